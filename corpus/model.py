@@ -80,7 +80,8 @@ class Source:
     """A work of the catalogue: a law, a decree, a circular, a procedure, a reform text, a fiche.
 
     `source_id` is what references resolve to (`loi-2002-05-26` in `loi-2002-05-26/art_21`).
-    `numac` is the Moniteur belge's number, by which official texts are recognised.
+    `numac` is the Moniteur belge's number, by which official texts are recognised. `consolidated_on`
+    is the day of the most recent state that was read: what changed later is not known here.
     """
 
     source_id: str
@@ -98,6 +99,7 @@ class Source:
     replaces: tuple[str, ...] = ()
     legal_basis: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    consolidated_on: date | None = None
 
     @property
     def name(self) -> str:

@@ -1,0 +1,118 @@
+"""What a question says, before anything is searched: its language, its day, its references, its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.catalogue import Catalogue
+from corpus.errors import BadInput
+from corpus.legal_text.asof import AsOf, as_of_in_question
+from corpus.legal_text.language import detect_language
+from corpus.legal_text.references import Reference, find_references
+from corpus.legal_text.tokens import tokens
+from corpus.thesaurus import Thesaurus
+from kb_service.question.asks import Ask, asks_of, is_courtesy
+
+EXPANSION_WEIGHT = 0.6
+"""What a word of the thesaurus weighs beside the user's own."""
+FOREIGN_WORD_WEIGHT = 0.25
+"""In Dutch, English or Arabic the user's own words meet French texts only by chance."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question, understood. `terms` are the tokens of the word search with their weights; `known` those
+    of them that stand for the user's own words; `embedded` is the text whose vector is searched."""
+
+    text: str
+    language: str
+    as_of: date
+    day: AsOf | None
+    references: tuple[Reference, ...]
+    asks: frozenset[Ask]
+    works: tuple[str, ...]
+    expansions: tuple[str, ...]
+    own_terms: tuple[str, ...]
+    terms: tuple[tuple[str, float], ...]
+    embedded: str
+
+    @property
+    def is_question(self) -> bool:
+        """Whether there is anything to look for: "bonjour" and "???" are not questions."""
+        return bool(self.references) or (not is_courtesy(self.text) and bool(_WORD.search(self.text)))
+
+
+def checked(text: str, longest: int) -> str:
+    """The text of a question, fit to be asked.
+
+    Raises `BadInput`: "empty_question", "question_too_long", "control_characters".
+    """
+    if _CONTROL.search(text):
+        raise BadInput(
+            "control_characters", "La question contient des caractères de contrôle.", "Retapez-la en texte simple."
+        )
+    if not text.strip():
+        raise BadInput("empty_question", "La question est vide.", "Écrivez votre question en une phrase.")
+    if len(text) > longest:
+        raise BadInput(
+            "question_too_long",
+            f"La question compte {len(text)} caractères ; le maximum est {longest}.",
+            "Posez une question à la fois, en une ou deux phrases.",
+        )
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def analyse(
+    text: str,
+    today: date,
+    thesaurus: Thesaurus,
+    catalogue: Catalogue,
+    as_of: date | None = None,
+    correct: Callable[[str], str | None] = lambda token: None,
+) -> Question:
+    """Understand a question. `as_of` is the day that was asked for beside it: it wins over the text's own.
+
+    `correct` gives the nearest word that the texts know for a token that they do not ("alocation").
+    """
+    language = detect_language(text)
+    day = as_of_in_question(text, today)
+    matches = thesaurus.find(text)
+    expansions = tuple(dict.fromkeys(word for match in matches for word in match.entry.law))
+    works = [source for match in matches for source in match.entry.sources]
+    references = tuple(find_references(text))
+    works += [ref.act_key for ref in references if ref.act_key and catalogue.by_id(ref.act_key)]
+    own = tuple(dict.fromkeys(tokens(text)))
+    return Question(
+        text=text,
+        language=language,
+        as_of=as_of or (day.day if day else today),
+        day=None if as_of else day,
+        references=references,
+        asks=asks_of(text),
+        works=tuple(dict.fromkeys(works)),
+        expansions=expansions,
+        own_terms=own,
+        terms=_weighted(own, expansions, language, correct),
+        embedded=" ; ".join((text, *expansions)),
+    )
+
+
+def _weighted(
+    own: tuple[str, ...], expansions: tuple[str, ...], language: str, correct: Callable[[str], str | None]
+) -> tuple[tuple[str, float], ...]:
+    weights: dict[str, float] = {}
+    own_weight = 1.0 if language == "fr" else FOREIGN_WORD_WEIGHT
+    for token in own:
+        weights[token] = own_weight
+        if (corrected := correct(token)) is not None:
+            weights[corrected] = max(weights.get(corrected, 0), 0.8 * own_weight)
+    for expansion in expansions:
+        for token in tokens(expansion):
+            weights[token] = max(weights.get(token, 0), EXPANSION_WEIGHT)
+    return tuple(weights.items())

@@ -1,0 +1,70 @@
+"""Which passages may answer: by the words they share with the question, by meaning, by reference."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.editions.edition import Edition
+from corpus.legal_text.references import Reference
+from kb_service.question.analysis import Question
+
+BY_WORDS = 120
+BY_MEANING = 120
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Ordinals of passages, each once, with what each search says of them, row by row.
+
+    `words` are BM25 scores (0 where the word search did not list the passage), `cosines` those of the
+    passages' vectors with the question's, `referred` 1 for a passage of an article that the question
+    names, 2 where it names the very paragraph.
+    """
+
+    ordinals: NDArray[np.int64]
+    words: NDArray[np.float32]
+    cosines: NDArray[np.float32]
+    referred: NDArray[np.float32]
+
+    def __len__(self) -> int:
+        return len(self.ordinals)
+
+
+def find_candidates(edition: Edition, question: Question, vector: NDArray[np.float32], allowed: Mask) -> Candidates:
+    """The candidates among the `allowed` passages; those that the question names come whatever they say."""
+    tokens, weights = zip(*question.terms, strict=True) if question.terms else ((), ())
+    by_words, word_scores = edition.words(tokens, BY_WORDS, weights, allowed)
+    by_meaning, _ = edition.nearest(vector, BY_MEANING, allowed)
+    named = _referred(edition, question, allowed)
+    ordinals = np.unique(np.concatenate((by_words, by_meaning, np.fromiter(named, np.int64)))).astype(np.int64)
+    words = np.zeros(len(ordinals), np.float32)
+    words[np.searchsorted(ordinals, by_words)] = word_scores
+    referred = np.fromiter((named.get(int(o), 0.0) for o in ordinals), np.float32, len(ordinals))
+    return Candidates(ordinals, words, edition.vectors[ordinals] @ vector, referred)
+
+
+def _referred(edition: Edition, question: Question, allowed: Mask) -> dict[int, float]:
+    """The passages of the articles that the question names. Where it names no act, every act of the
+    edition that has such an article is meant, the named works first."""
+    named: dict[int, float] = {}
+    known = {source.source_id for source in edition.sources()}
+    for reference in question.references:
+        acts = [act for act in (reference.act_key, *question.works) if act in known]
+        for source_id in acts or sorted(known):
+            weight = 1.0 if acts else 0.5
+            for provision in edition.find_provisions(source_id, reference.article):
+                for ordinal in edition.passages_of_provision(provision.provision_id):
+                    if allowed[ordinal]:
+                        exact = _names_paragraph(reference, edition.passage(int(ordinal)).label)
+                        named[int(ordinal)] = max(named.get(int(ordinal), 0), weight * (2.0 if exact else 1.0))
+    return named
+
+
+def _names_paragraph(reference: Reference, label: str) -> bool:
+    """Whether the reference names the § that a passage's label names: "§ 7" in "art. 60, § 7, al. 2"."""
+    return reference.paragraph is not None and f"§ {reference.paragraph}" in label.split(", ")
