@@ -7,6 +7,7 @@ a long one. Dates are inclusive on both ends; an open end is `None`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -133,6 +134,9 @@ class Amendment:
     remark: str | None = None
 
 
+_ANNULMENT = re.compile(r"\bannul", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class PageBreak:
     """`text[offset:]` of a provision stands on `page` (1-based) of the original, until the next break."""
@@ -164,6 +168,11 @@ class Provision:
     amendments: tuple[Amendment, ...] = ()
     pages: tuple[PageBreak, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def annulment(self) -> str | None:
+        """The note that says that a court annulled part of this wording: the text may still print it."""
+        return next((note for note in self.notes if _ANNULMENT.search(note)), None)
 
     def page_at(self, offset: int) -> int | None:
         """The page of the original on which the character at `offset` stands, if pages are known."""

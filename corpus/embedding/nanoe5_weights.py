@@ -4,7 +4,7 @@
 pieces, then a directory of tensors. Matrices are in Q4_0: blocks of 32 weights of one row, an fp16
 scale `d` and 16 bytes whose low nibbles are weights 0..15 and high nibbles weights 16..31, each
 worth `(nibble - 8) * d`. Vectors are fp32. The package's engine is not used: it is built for one
-version of Python, and ONNX is six times as fast.
+version of Python, and onnxruntime is several times as fast.
 
 Nothing here needs torch: a Hugging Face checkpoint is a JSON file and a safetensors file.
 """

@@ -130,4 +130,4 @@ def _tokens_of_spans(tokens: Tokens, spans: Sequence[Span], shift: int) -> Itera
     read_until = int(ends.max())
     for start, end in spans:
         (inside,) = np.nonzero((ends > start) & (ends <= end))
-        yield None if tokens.cut and end > read_until or not len(inside) else inside
+        yield None if (tokens.cut and end > read_until) or not len(inside) else inside

@@ -70,47 +70,58 @@ _KINDS = (
     (ActKind.CIRCULAR, r"circulaires?(?:\s+ministerielle)?|omzendbrief"),
     (ActKind.LAW, r"lois?|wet|law|gesetz|l(?=\s\d{4}-)"),
 )
-# What colleagues say -> the act's key.
-NICKNAMES = (
-    (r"l(?:oi)?\s?orga(?:nique)?(?:\s+(?:des|du|sur\s+les)\s+(?:c\.?p\.?a\.?s\.?|centres\s+publics\s+d'a(?:ide|ction)\s+sociale))?"
-     r"|loi\s+(?:sur\s+les\s+|des\s+)?c\.?p\.?a\.?s\.?|organieke\s+(?:ocmw-?)?wet|ocmw-?wet|organic\s+law", "loi-1976-07-08"),
-    (r"(?:ar|a\.r\.|arrete(?:\s+royal)?)\s+(?:dis|ris)|(?:(?:ar|arrete\s+royal)\s+(?:portant\s+)?)?reglement\s+general"
-     r"(?:\s+(?:dis|en\s+matiere\s+de\s+droit\s+a\s+l'integration\s+sociale))?(?!\s+(?:sur|de|pour)\b)", "ar-2002-07-11"),
-    (r"(?:ar|arrete\s+royal)\s+(?:chomage|onem)", "ar-1991-11-25"),
-    (r"loi\s+(?:(?:sur|concernant|relative\s+au|portant)\s+)?(?:(?:le|du)\s+)?(?:d\.?i\.?s\b\.?|r\.?i\.?s\b\.?|revenu\s+d'integration(?:\s+sociale)?"
-     r"|(?:droit\s+a\s+l')?integration\s+sociale)|leefloonwet|rmi-?wet", "loi-2002-05-26"),
-    (r"loi\s+(?:(?:sur|relative\s+a)\s+)?(?:la\s+)?prise\s+en\s+charge(?:\s+des\s+secours)?|loi\s+(?:de\s+)?(?:19)?65", "loi-1965-04-02"),
-    (r"loi\s+(?:de\s+)?(?:19)?76", "loi-1976-07-08"),
-    (r"loi\s+(?:de\s+)?2002", "loi-2002-05-26"),
-    (r"loi\s+(?:sur\s+le\s+)?minimex", "loi-1974-08-07"),
-    (r"loi\s+(?:sur\s+la\s+)?(?:guidance(?:\s+energie)?|energie)", "loi-2002-09-04"),
-    (r"loi\s+(?:sur\s+l')?electricite", "loi-1999-04-29"),
-    (r"loi\s+(?:sur\s+les\s+|des\s+)?etrangers", "loi-1980-12-15"),
-    (r"loi\s+(?:sur\s+l')?accueil", "loi-2007-01-12"),
-    (r"(?:loi\s+)?charte\s+de\s+l'assure\s+social", "loi-1995-04-11"),
-    (r"loi\s+(?:sur\s+la\s+)?motivation(?:\s+formelle)?", "loi-1991-07-29"),
-    (r"loi\s+(?:sur\s+la\s+)?grapa", "loi-2001-03-22"),
-    (r"loi\s+(?:ami|soins\s+de\s+sante)", "loi-1994-07-14"),
-    (r"loi[- ]programme\s+(?:chomage|(?:de\s+)?2025)", "loi-programme-2025-07-18"),
-    (r"constitution(?!\s+d)|grondwet", "constitution"),
-    (r"(?:ancien\s+)?code\s+civil|c\.\s?civ\.|burgerlijk\s+wetboek", "code-civil"),
-    (r"code\s+judiciaire|c\.\s?jud\.|gerechtelijk\s+wetboek", "code-judiciaire"),
-    (r"code\s+penal(?:\s+social)?", "code-penal"),
-    (r"code\s+wallon\s+de\s+l'action\s+sociale(?:\s+et\s+de\s+la\s+sante)?|cwass", "code-wallon-action-sociale"),
-    (r"code\s+de\s+la\s+democratie\s+locale(?:\s+et\s+de\s+la\s+decentralisation)?|cdld", "code-democratie-locale"),
-    (r"code\s+des\s+impots\s+sur\s+les\s+revenus(?:\s+(?:de\s+)?1992)?|cir\s?(?:19)?92", "code-impots-revenus-1992"),
-)  # fmt: skip
+# An act's key -> what colleagues call it (folded patterns).
+NICKNAMES: dict[str, tuple[str, ...]] = {
+    "loi-1976-07-08": (
+        r"l(?:oi)?\s?orga(?:nique)?(?:\s+(?:des|du|sur\s+les)\s+(?:c\.?p\.?a\.?s\.?|centres\s+publics\s+d'a(?:ide|ction)\s+sociale))?",
+        r"loi\s+(?:sur\s+les\s+|des\s+)?c\.?p\.?a\.?s\.?",
+        r"organieke\s+(?:ocmw-?)?wet|ocmw-?wet|organic\s+law",
+        r"loi\s+(?:de\s+)?(?:19)?76",
+    ),
+    "ar-2002-07-11": (
+        r"(?:ar|a\.r\.|arrete(?:\s+royal)?)\s+(?:dis|ris)",
+        r"(?:(?:ar|arrete\s+royal)\s+(?:portant\s+)?)?reglement\s+general"
+        r"(?:\s+(?:dis|en\s+matiere\s+de\s+droit\s+a\s+l'integration\s+sociale))?(?!\s+(?:sur|de|pour)\b)",
+    ),
+    "loi-2002-05-26": (
+        r"loi\s+(?:(?:sur|concernant|relative\s+au|portant)\s+)?(?:(?:le|du)\s+)?"
+        r"(?:d\.?i\.?s\b\.?|r\.?i\.?s\b\.?|revenu\s+d'integration(?:\s+sociale)?|(?:droit\s+a\s+l')?integration\s+sociale)",
+        r"leefloonwet|rmi-?wet",
+        r"loi\s+(?:de\s+)?2002",
+    ),
+    "loi-1965-04-02": (
+        r"loi\s+(?:(?:sur|relative\s+a)\s+)?(?:la\s+)?prise\s+en\s+charge(?:\s+des\s+secours)?",
+        r"loi\s+(?:de\s+)?(?:19)?65",
+    ),
+    "ar-1991-11-25": (r"(?:ar|arrete\s+royal)\s+(?:chomage|onem)",),
+    "loi-programme-2025-07-18": (r"loi[- ]programme\s+(?:chomage|(?:de\s+)?2025)",),
+    "loi-1974-08-07": (r"loi\s+(?:sur\s+le\s+)?minimex",),
+    "loi-1980-12-15": (r"loi\s+(?:sur\s+les\s+|des\s+)?etrangers",),
+    "loi-1991-07-29": (r"loi\s+(?:sur\s+la\s+)?motivation(?:\s+formelle)?",),
+    "loi-1994-07-14": (r"loi\s+(?:ami|soins\s+de\s+sante)",),
+    "loi-1995-04-11": (r"(?:loi\s+)?charte\s+de\s+l'assure\s+social",),
+    "loi-1999-04-29": (r"loi\s+(?:sur\s+l')?electricite",),
+    "loi-2001-03-22": (r"loi\s+(?:sur\s+la\s+)?grapa",),
+    "loi-2002-09-04": (r"loi\s+(?:sur\s+la\s+)?(?:guidance(?:\s+energie)?|energie)",),
+    "loi-2007-01-12": (r"loi\s+(?:sur\s+l')?accueil",),
+    "constitution": (r"constitution(?!\s+d)|grondwet",),
+    "code-civil": (r"(?:ancien\s+)?code\s+civil|c\.\s?civ\.|burgerlijk\s+wetboek",),
+    "code-judiciaire": (r"code\s+judiciaire|c\.\s?jud\.|gerechtelijk\s+wetboek",),
+    "code-penal": (r"code\s+penal(?!\s+social)",),
+    "code-penal-social": (r"code\s+penal\s+social",),
+    "code-wallon-action-sociale": (r"code\s+wallon\s+de\s+l'action\s+sociale(?:\s+et\s+de\s+la\s+sante)?|cwass",),
+    "code-democratie-locale": (r"code\s+de\s+la\s+democratie\s+locale(?:\s+et\s+de\s+la\s+decentralisation)?|cdld",),
+    "code-impots-revenus-1992": (r"code\s+des\s+impots\s+sur\s+les\s+revenus(?:\s+(?:de\s+)?1992)?|cir\s?(?:19)?92",),
+}
 # Only right after an article number: "art 47 dis", "art. 60 LO".
-ATTACHED_NICKNAMES = ((r"d\.?i\.?s\b\.?", "loi-2002-05-26"), (r"l\.?o\b\.?", "loi-1976-07-08"))
+ATTACHED_NICKNAMES = {"loi-2002-05-26": r"d\.?i\.?s\b\.?", "loi-1976-07-08": r"l\.?o\b\.?"}
 
 _POINTING = r"(?:(?P<this>presente?s?\s+)|(?P<same>(?:(?:la|le)\s+)?memes?\s+|ladite\s+|ledit\s+|cette\s+|cet\s+))?"
-_KIND = re.compile(
-    rf"(?<![\w.-]){_POINTING}(?:{'|'.join(f'(?P<k{index}>{pattern})' for index, (_, pattern) in enumerate(_KINDS))})(?!\w)"
-)
-_NICKNAME = re.compile(
-    rf"(?<![\w.-])(?:{'|'.join(f'(?P<n{index}>{pattern})' for index, (pattern, _) in enumerate(NICKNAMES))})(?!\w)"
-)
-_ATTACHED = tuple((re.compile(rf"(?:{pattern})(?!\w)"), key) for pattern, key in ATTACHED_NICKNAMES)
+_ANY_KIND = "|".join(f"(?P<k{index}>{pattern})" for index, (_, pattern) in enumerate(_KINDS))
+_ANY_NICKNAME = "|".join(f"(?P<n{index}>{'|'.join(names)})" for index, names in enumerate(NICKNAMES.values()))
+_KIND = re.compile(rf"(?<![\w.-]){_POINTING}(?:{_ANY_KIND})(?!\w)")
+_NICKNAME = re.compile(rf"(?<![\w.-])(?:{_ANY_NICKNAME})(?!\w)")
+_ATTACHED = tuple((re.compile(rf"(?:{pattern})(?!\w)"), key) for key, pattern in ATTACHED_NICKNAMES.items())
 # Between a kind and its date: "loi [organique du] 8 juillet 1976", "loi [relative à …, coordonnée le] 14 juillet 1994".
 _TO_DATE = re.compile(
     r"""(?:\s+(?:organique|speciale?|ordinaire|modificati(?:f|ve)|(?:n°|nr\.?)\s?\d+))*
@@ -154,7 +165,7 @@ def _resolved(act: Act, before: list[Act]) -> Act:
 
 
 def _acts(folded: str) -> Iterator[Act]:
-    """Kinds and nicknames in order of appearance; a date decides first, then a nickname ("loi DIS" is not just "loi")."""
+    """Kinds and nicknames in order; a date decides first, then a nickname ("loi DIS" is not just "loi")."""
     nicknames = deque(_nickname(match) for match in _NICKNAME.finditer(folded))
     past = 0
     for match in _KIND.finditer(folded):
@@ -174,7 +185,7 @@ def _acts(folded: str) -> Iterator[Act]:
 
 
 def _nickname(match: re.Match[str]) -> Act:
-    key = next(key for index, (_, key) in enumerate(NICKNAMES) if match.group(f"n{index}") is not None)
+    key = next(key for index, key in enumerate(NICKNAMES) if match.group(f"n{index}") is not None)
     return Act(_kind_of_key(key), key, match.start(), match.end())
 
 

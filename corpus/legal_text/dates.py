@@ -52,13 +52,15 @@ MONTH_PATTERN = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 _YEAR = r"(?:19|20)\d\d"
 # What follows a number that counts or numbers something instead of naming a year.
 _COUNTED = (
-    r"\s?(?:eur|euros?|€|%|jours?|mois|ans|heures?|h|kwh|km|personnes?|habitants?|dossiers?|dagen|days|people|pour\s?cent)\b|\s?[€%]"
+    r"\s?(?:eur|euros?|jours?|mois|ans|heures?|h|kwh|km|personnes?|habitants?|dossiers?|dagen|days|people|pour\s?cent)\b"
+    r"|\s?[€%]"
 )
 DATE_PATTERN = re.compile(
     rf"""(?<![\w/])(?<!\d[.,]) (?:(?<!\d-)|(?<=\b{_YEAR}-))
     (?: (?P<iso_y>{_YEAR})-(?P<iso_m>\d\d)(?:-(?P<iso_d>\d\d))?(?![\d-])
       | (?P<num_d>\d{{1,2}})(?P<sep>[/.-])(?P<num_m>\d{{1,2}})(?P=sep)(?P<num_y>{_YEAR}|\d\d)(?![\d/]|[.-]\d)
-      | (?P<day>\d{{1,2}})\s?(?:er|e|ste|de|st|nd|rd|th|\.)?\s*(?:\b(?:of|de)\s+)?(?P<month>{MONTH_PATTERN})(?:,?\s*(?P<year>{_YEAR})\b)?
+      | (?P<day>\d{{1,2}})\s?(?:er|e|ste|de|st|nd|rd|th|\.)?\s*(?:\b(?:of|de)\s+)?
+        (?P<month>{MONTH_PATTERN})(?:,?\s*(?P<year>{_YEAR})\b)?
       | (?P<us_month>{MONTH_PATTERN})\s+(?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<us_year>{_YEAR})\b
       | (?P<my_month>{MONTH_PATTERN})\s+(?:de\s+)?(?P<my_year>{_YEAR})\b
       | (?P<mn_month>0?[1-9]|1[0-2])[/-](?P<mn_year>{_YEAR})(?![\d/-])
@@ -67,11 +69,15 @@ DATE_PATTERN = re.compile(
     re.VERBOSE,
 )
 # "de 2000 à 3000 euros", "plus de 2000", "art. 2026": not years.
-_NOT_A_YEAR_AFTER = re.compile(r"(?:plus|moins|environ|art(?:icles?)?\.?|n°|no|nr\.?|p\.|page|jusqu'a|€|eur)\s*(?:de\s+)?$")
+_NOT_A_YEAR_AFTER = re.compile(
+    r"(?:plus|moins|environ|art(?:icles?)?\.?|n°|no|nr\.?|p\.|page|jusqu'a|€|eur)\s*(?:de\s+)?$"
+)
 _NOT_A_YEAR_BEFORE = re.compile(rf"\s*(?:a|et|ou|-)\s*\d[\d .,]*(?:{_COUNTED})")
 _ARTICLE_BEFORE = re.compile(r"art(?:icles?)?\.?\s*$")  # "article 3 may apply"
 # Without a year only these make "mai", "mars" or "aug" a month.
-_MONTH_INTRODUCED = re.compile(r"(?:\b(?:en|de|depuis|avant|apres|des|fin|debut|mi|mois de|d'|in|sinds|since|vanaf|before)\s*|mi-)$")
+_MONTH_INTRODUCED = re.compile(
+    r"(?:\b(?:en|de|depuis|avant|apres|des|fin|debut|mi|mois de|d'|in|sinds|since|vanaf|before)\s*|mi-)$"
+)
 
 
 def find_dates(text: str, default_year: int | None = None) -> list[DateMention]:

@@ -87,7 +87,7 @@ def _in_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if stop.start() < first_cut or not _ends_sentence(text, start, stop):
             continue
         cut, resume = stop.end(2), stop.end()
-        if text[resume] in "\"”»" and (resume + 1 == end or text[resume] != '"' or text.count('"', start, resume) % 2):
+        if text[resume] in '"”»' and (resume + 1 == end or text[resume] != '"' or text.count('"', start, resume) % 2):
             # A closing quote set off by a space, as the Moniteur writes it: `... quatre mois. "`
             cut = resume + 1
             resume = cut + len(text[cut:end]) - len(text[cut:end].lstrip())

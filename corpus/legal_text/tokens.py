@@ -15,26 +15,27 @@ import re
 from collections.abc import Iterator
 from threading import Lock
 
-import Stemmer  # type: ignore[import-not-found]
+import Stemmer
 
 from corpus.legal_text.normalise import bare, word_set
 
 # Compared after folding. Question words are here because the texts that answer do not contain them.
 STOP_WORDS = word_set(
-    "le la les un une des du de au aux ce cet cette ces se sa son ses leur leurs lui eux on il ils elle elles je tu nous",
-    "vous me te moi toi mon ma mes ton ta tes notre nos votre vos que qui quoi dont ou et ni mais donc or car si en y",
-    "a est sont ont ai as avons avez etre ete etant avoir eu ayant suis es sommes etes soit soient sera seront serait",
-    "etait etaient avait avaient aura auront par pour dans sur sous avec chez vers ne l d j m n s t c qu jusqu lorsqu",
-    "puisqu quelqu aujourd hui comme ainsi aussi cela ceci ca celui celle ceux celles ci quel quelle quels quelles",
-    "comment pourquoi quand combien lequel laquelle lesquels lesquelles auquel duquel afin tel telle tels telles meme",
-    "memes alors lors lorsque lieu titre alinea alineas article articles art arts paragraphe paragraphes",
+    "le la les un une des du de au aux ce cet cette ces se sa son ses leur leurs lui eux on il ils elle elles",
+    "je tu nous vous me te moi toi mon ma mes ton ta tes notre nos votre vos que qui quoi dont ou et ni mais",
+    "donc or car si en y a est sont ont ai as avons avez etre ete etant avoir eu ayant suis es sommes etes soit",
+    "soient sera seront serait etait etaient avait avaient aura auront par pour dans sur sous avec chez vers ne",
+    "l d j m n s t c qu jusqu lorsqu puisqu quelqu aujourd hui comme ainsi aussi cela ceci ca celui celle ceux",
+    "celles ci quel quelle quels quelles comment pourquoi quand combien lequel laquelle lesquels lesquelles",
+    "auquel duquel afin tel telle tels telles meme memes alors lors lorsque lieu titre alinea alineas article",
+    "articles art arts paragraphe paragraphes",
 )
 # Small words that a stemmer would maim ("grapa" -> "grap") or mistake for others. Known ones only: whole
 # headings are in capitals ("TITRE V. - EMPLOI"), so capitals alone say nothing.
 ACRONYMS = word_set(
     "ris eris riss dis piis bim grapa cpas ocmw ogm onem onss inami inasti rva amu ar am agw awg ase asi aviq avq agr",
-    "bcss cass cbe cdld cir csd cwass dg dgi eft etp fedasil forem fpi ila ipp isp mena mb nabo niss oip onp pcs pmr pmre",
-    "rgpd rmmg roi spf spp spw sps sfp uvcw vipo aed aes aeds asbl iph aai iss spmt bis ter quater",
+    "bcss cass cbe cdld cir csd cwass dg dgi eft etp fedasil forem fpi ila ipp isp mena mb nabo niss oip onp pcs pmr",
+    "pmre rgpd rmmg roi spf spp spw sps sfp uvcw vipo aed aes aeds asbl iph aai iss spmt bis ter quater",
 )
 
 _LATIN = "bis|ter|quater|quinquies|sexies|septies|octies|nonies|novies|decies"

@@ -24,10 +24,9 @@ def decode(data: bytes, declared: str | None = None) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, errors="replace")
-    for encoding in (declared, "utf-8", "cp1252"):
+    for candidate in (declared or "utf-8", "utf-8", "cp1252"):
         try:
-            if encoding:
-                return data.decode(encoding)
+            return data.decode(candidate)
         except (UnicodeDecodeError, LookupError):
             continue
     return data.decode("iso-8859-1")

@@ -30,7 +30,11 @@ def blocks_of_elements(elements: Iterable[Element], *, list_base: int = 1) -> tu
         elif isinstance(element, Title) and (text := outline.clean(element.text.replace(LINE_BREAK, " "))):
             blocks.append(Block(BlockKind.HEADING, text, (depth or 0) + 1, page))
         else:
-            level = max((depth if depth is not None else list_base) - list_base + 1, 1) if isinstance(element, ListItem) else 0
+            level = (
+                max((depth if depth is not None else list_base) - list_base + 1, 1)
+                if isinstance(element, ListItem)
+                else 0
+            )
             blocks += _line_blocks(element.text, level, page)
     return tuple(blocks)
 

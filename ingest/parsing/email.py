@@ -67,4 +67,6 @@ def _body(message: EmailMessage) -> tuple[Block, ...]:
 
 def _attachments(message: EmailMessage) -> tuple[str, ...]:
     names = [part.get_filename() or "sans nom" for part in message.iter_attachments()]
-    return tuple(f"La pièce jointe « {name} » n'a pas été lue : ajoutez-la séparément si elle est utile." for name in names)
+    return tuple(
+        f"La pièce jointe « {name} » n'a pas été lue : ajoutez-la séparément si elle est utile." for name in names
+    )

@@ -15,9 +15,21 @@ from ingest.parsing.tables import rows_of_html
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_DROPPED_TAGS = "script style noscript template iframe object embed svg canvas nav aside form button select dialog".split()
+_DROPPED_TAGS = (
+    "script style noscript template iframe object embed svg canvas nav aside form button select dialog".split()
+)
 _BLOCK_TAGS = "p div section blockquote li dt dd h1 h2 h3 h4 h5 h6 pre".split()
-_DROPPED_ROLES = {"navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "complementary", "menu", "menubar"}
+_DROPPED_ROLES = {
+    "navigation",
+    "banner",
+    "contentinfo",
+    "search",
+    "dialog",
+    "alertdialog",
+    "complementary",
+    "menu",
+    "menubar", "doc-backlink", "doc-noteref",
+}
 _DROPPED_NAMES = re.compile(
     r"(?:^|[-_\s])(?:cookies?|consent|gdpr|rgpd|breadcrumbs?|fil-d-?ariane|menu|navbar|navigation|nav|sidebar|skip-?link"
     r"|site-header|site-footer|footer|share|partage|social|newsletter|pagination|popup|modal|screen-reader-text)(?:$|[-_\s])",
@@ -107,13 +119,21 @@ def _prune(content: Any) -> None:
 def _is_furniture(element: Any, content: Any) -> bool:
     if element.tag in _DROPPED_TAGS or element.get("role", "").lower() in _DROPPED_ROLES:
         return True
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true" or _HIDDEN_STYLE.search(element.get("style", "")):
+    if (
+        element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or _HIDDEN_STYLE.search(element.get("style", ""))
+    ):
         return True
     if element.tag in {"header", "footer"}:
         # inside an article they hold its own title and notes; outside, the site's
-        return content.tag not in {"main", "article"} and not any(parent.tag == "article" for parent in element.iterancestors())
+        return content.tag not in {"main", "article"} and not any(
+            parent.tag == "article" for parent in element.iterancestors()
+        )
     names = f"{element.get('id', '')} {element.get('class', '')}"
-    return element.tag in {"div", "section", "ul", "ol", "p", "span", "a", "header", "footer"} and bool(_DROPPED_NAMES.search(names))
+    return element.tag in {"div", "section", "ul", "ol", "p", "span", "a", "header", "footer"} and bool(
+        _DROPPED_NAMES.search(names)
+    )
 
 
 def _keep_single_characters(content: Any) -> None:
@@ -143,7 +163,11 @@ def _write_list_numbers(content: Any) -> None:
             value = int(item.get("value")) if (item.get("value") or "").isdigit() else value
             marker = item.get("data-marker") or _number(value, ordered.get("type", "1")) + "."
             holder = item
-            while not (holder.text or "").strip() and len(holder) and holder[0].tag in {"p", "div", "span", "strong", "b", "em"}:
+            while (
+                not (holder.text or "").strip()
+                and len(holder)
+                and holder[0].tag in {"p", "div", "span", "strong", "b", "em"}
+            ):
                 holder = holder[0]
             holder.text = f"{marker} {(holder.text or '').lstrip()}"
             value += 1

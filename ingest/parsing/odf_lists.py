@@ -59,7 +59,9 @@ def list_formats(roots: Iterable[Any]) -> dict[str, dict[int, LevelFormat]]:
     for root in roots:
         for style in root.iter(f"{TEXT}list-style", f"{TEXT}outline-style"):
             name = style.get(f"{STYLE}name", "") if style.tag.endswith("list-style") else ""
-            formats.setdefault(name, {}).update({int(level.get(f"{TEXT}level", "1")): _format(level) for level in style})
+            formats.setdefault(name, {}).update(
+                {int(level.get(f"{TEXT}level", "1")): _format(level) for level in style}
+            )
     return formats
 
 

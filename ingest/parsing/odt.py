@@ -13,7 +13,7 @@ from typing import Any
 from zipfile import ZipFile
 
 from ingest.parsing.document import Block, BlockKind, ParsedDocument
-from ingest.parsing.odf_lists import TEXT, ListNumbers, list_formats
+from ingest.parsing.odf_lists import STYLE, TEXT, ListNumbers, list_formats
 from ingest.parsing.plain_outline import clean, list_style, without_bullet
 from ingest.parsing.refusals import corrupt_file
 from ingest.parsing.tables import MAX_SPAN, table_text
@@ -37,7 +37,7 @@ def parse(path: Path) -> ParsedDocument:
             content = _xml(archive.read("content.xml"))
             styles = _xml(archive.read("styles.xml")) if "styles.xml" in archive.namelist() else None
             metadata = _metadata(_xml(archive.read("meta.xml"))) if "meta.xml" in archive.namelist() else {}
-        reader = _Reader(ListNumbers(list_formats(root for root in (styles, content) if root is not None)))
+        reader = _Reader(ListNumbers(list_formats(root for root in (styles, content) if root is not None)), _titles(content))
         blocks = tuple(reader.blocks(content.find(f"{_OFFICE}body/{_OFFICE}text"))) + tuple(reader.notes)
     except Exception as error:  # zipfile and lxml raise whatever a damaged part makes them
         raise corrupt_file(path) from error
@@ -49,6 +49,12 @@ def _xml(data: bytes) -> Any:
     from lxml import etree
 
     return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+
+
+def _titles(content: Any) -> set[str]:
+    """The styles that make a paragraph the title of the document: "Title" and what is derived from it."""
+    derived = {style.get(f"{STYLE}name", ""): style.get(f"{STYLE}parent-style-name") for style in content.iter(f"{STYLE}style")}
+    return {"Title"} | {name for name, parent in derived.items() if parent == "Title"}
 
 
 def _metadata(root: Any) -> dict[str, str]:
@@ -63,6 +69,7 @@ def _metadata(root: Any) -> dict[str, str]:
 @dataclass
 class _Reader:
     numbers: ListNumbers
+    title_styles: set[str]
     notes: list[Block] = field(default_factory=list)
 
     def blocks(self, parent: Any) -> Iterator[Block]:
@@ -70,6 +77,8 @@ class _Reader:
         for element in parent:
             if element.tag == f"{TEXT}h":
                 yield from self._heading(element)
+            elif element.tag == f"{TEXT}p" and element.get(f"{TEXT}style-name") in self.title_styles:
+                yield Block(BlockKind.HEADING, clean(self._text(element)), 1)
             elif element.tag == f"{TEXT}p":
                 yield from self._paragraph(element)
             elif element.tag == f"{TEXT}list":
@@ -103,7 +112,11 @@ class _Reader:
         yield from self._frames(element)
 
     def _list(self, element: Any, level: int, style: str) -> Iterator[Block]:
-        goes_on = level > 1 or element.get(f"{TEXT}continue-numbering") == "true" or element.get(f"{TEXT}continue-list") is not None
+        goes_on = (
+            level > 1
+            or element.get(f"{TEXT}continue-numbering") == "true"
+            or element.get(f"{TEXT}continue-list") is not None
+        )
         self.numbers.open_list(style, level, goes_on=goes_on)
         for item in element:
             numbered = item.tag == f"{TEXT}list-item"

@@ -6,10 +6,11 @@ import statistics
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.parsing import plain_outline as outline
 from ingest.parsing.pdf_page import Box, Page, Run
-from ingest.parsing.pdf_tables import Table, aligned_table, rows_of, ruled_tables
+from ingest.parsing.pdf_tables import Table, aligned_table, goes_on_table, rows_of, ruled_tables
 from ingest.parsing.plain_outline import Draft
 
 COLUMN_LINES = 4
@@ -22,7 +23,9 @@ MAX_LARGE_HEADING_CHARS = 200
 PARAGRAPH_GAP = 0.35
 """In font sizes, beyond the usual gap between two lines."""
 USUAL_GAP_LIMIT = 0.6
-_KEPT_HYPHENS = frozenset("au ci celui celle ceux celles non sous demi semi vice rendez peut est quelques vis grand ex c".split())
+_KEPT_HYPHENS = frozenset(
+    "au ci celui celle ceux celles non sous demi semi vice rendez peut est quelques vis grand ex c".split()
+)
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,9 @@ def drafts(pages: Sequence[Page]) -> list[Draft]:
     looks = {p: look for p in found if (look := _heading_look(p, body)) is not None}
     levels = {look: level for level, look in enumerate(sorted(set(looks.values())), start=1)}
     styled = any(outline.is_numbered(p.text) for p in looks if not p.scanned)
-    return [Draft(p.text, p.page, levels[looks[p]] if p in looks else None, p.table, p.scanned or not styled) for p in found]
+    return [
+        Draft(p.text, p.page, levels[looks[p]] if p in looks else None, p.table, p.scanned or not styled) for p in found
+    ]
 
 
 def _heading_look(paragraph: _Paragraph, body: float) -> tuple[float, bool, int] | None:
@@ -133,15 +138,17 @@ def _lines_and_tables(zone: list[Box]) -> list[Run | Table]:
     wide: list[list[Run]] = []
     rows = [_with_markers_attached(row) for row in rows_of([box for box in zone if isinstance(box, Run)])]
     for index, row in enumerate([*rows, []]):
-        goes_on = bool(wide) and len(row) == 1 and index + 1 < len(rows) and len(rows[index + 1]) > 1 and row[0].x0 > wide[0][0].x1
-        if len(row) > 1 or goes_on:
+        followed = any(len(below) > 1 for below in rows[index + 1 : index + 3])
+        if len(row) > 1 or goes_on_table(row, wide, followed=followed):
             wide.append(row)
             continue
         if wide:
             text = aligned_table(wide)
             flat = [run for wide_row in wide for run in wide_row]
             if text is not None:
-                found.append(Table(min(r.x0 for r in flat), wide[0][0].top, max(r.x1 for r in flat), wide[-1][0].bottom, text))
+                found.append(
+                    Table(min(r.x0 for r in flat), wide[0][0].top, max(r.x1 for r in flat), wide[-1][0].bottom, text)
+                )
             else:
                 found += [_one_line(wide_row) for wide_row in wide]
             wide = []
@@ -159,7 +166,9 @@ def _with_markers_attached(row: list[Run]) -> list[Run]:
 def _one_line(row: Sequence[Run]) -> Run:
     text = " ".join(run.text for run in row)
     bold = all(run.bold for run in row)
-    return Run(row[0].x0, min(r.top for r in row), row[-1].x1, max(r.bottom for r in row), text, max(r.size for r in row), bold)
+    return Run(
+        row[0].x0, min(r.top for r in row), row[-1].x1, max(r.bottom for r in row), text, max(r.size for r in row), bold
+    )
 
 
 def _joined_lines(lines: list[Run], page: Page) -> Iterator[_Paragraph]:
@@ -179,7 +188,11 @@ def _joined_lines(lines: list[Run], page: Page) -> Iterator[_Paragraph]:
 
 def _usual_gap(lines: Sequence[Run]) -> float:
     """Between two lines of a paragraph, in font sizes: the first quartile, unless all is set wide."""
-    gaps = sorted((below.top - above.bottom) / above.size for above, below in zip(lines, lines[1:], strict=False) if below.top > above.top)
+    gaps = sorted(
+        (below.top - above.bottom) / above.size
+        for above, below in pairwise(lines)
+        if below.top > above.top
+    )
     return min(gaps[len(gaps) // 4], USUAL_GAP_LIMIT) if gaps else 0.2
 
 
@@ -200,6 +213,8 @@ def _starts_paragraph(line: Run, current: list[Run], right: float, width: float,
         return True
     ends_short = above.x1 < right - 0.12 * width
     indented = line.x0 > above.x0 + above.size and outline.list_style(current[0].text) is None
+    if above.text[-1] in ";:":  # items whose bullets are drawn, not written
+        return ends_short or indented
     return closed and (ends_short or indented) and not line.text[0].islower()
 
 
@@ -209,7 +224,9 @@ def _paragraph(lines: list[Run], page: Page) -> _Paragraph:
         text = _joined(text, line.text)
     sizes = [line.size for line in lines]
     size = statistics.median(sizes) if page.scanned else max(sizes)
-    return _Paragraph(outline.clean(text), page.number, round(size * 2) / 2, all(line.bold for line in lines), page.scanned)
+    return _Paragraph(
+        outline.clean(text), page.number, round(size * 2) / 2, all(line.bold for line in lines), page.scanned
+    )
 
 
 def _joined(text: str, more: str) -> str:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 RULE_THICKNESS = 3.0
 MIN_RULE_LENGTH = 8.0
+CELL_GAP = 1.0
+"""In font sizes: words of one sentence never stand so far apart, unless its line is justified."""
 MIN_LAYER_CHARS = 30
 MIN_SCAN_SHARE = 0.3
 """A page covered so far by pictures and with fewer characters than that is a scan, maybe with a stamp on it."""
@@ -126,29 +128,40 @@ def _rules(shape: Box) -> list[Box]:
 
 
 def _runs(line: Any, height: float, rules: tuple[Box, ...]) -> list[Run]:
-    """A line of pdfminer, split where a vertical rule passes: two cells that stand close are two runs."""
+    """A line of pdfminer, split at wide gaps and where a vertical rule passes: two cells are two runs."""
     from pdfminer.layout import LTChar
 
     middle = height - (line.y0 + line.y1) / 2
-    walls = sorted(r.x0 for r in rules if r.width <= RULE_THICKNESS and r.height > RULE_THICKNESS and r.top <= middle <= r.bottom)
+    walls = sorted(
+        r.x0 for r in rules if r.width <= RULE_THICKNESS and r.height > RULE_THICKNESS and r.top <= middle <= r.bottom
+    )
     groups: list[list[Any]] = [[]]
     previous: LTChar | None = None
     for item in line:
         if isinstance(item, LTChar):
             if previous is not None and _is_printed_twice(previous, item):
                 continue
-            if previous is not None and any(previous.x1 - 1 <= wall <= item.x0 + 1 for wall in walls):
+            if previous is not None and _parts_cells(previous, item, walls):
                 groups.append([])
-            previous = item
+            if item.get_text().strip():
+                previous = item
         groups[-1].append(item)
     return [run for group in groups if (run := _run(group, height)) is not None]
+
+
+def _parts_cells(left: LTChar, right: LTChar, walls: list[float]) -> bool:
+    if not right.get_text().strip():
+        return False
+    return right.x0 - left.x1 > CELL_GAP * right.size or any(left.x1 - 1 <= wall <= right.x0 + 1 for wall in walls)
 
 
 def _run(items: list[Any], height: float) -> Run | None:
     from pdfminer.layout import LTChar
 
     chars = [item for item in items if isinstance(item, LTChar) and item.get_text().strip()]
-    text = clean("".join(item.get_text() for item in items).replace("(cid:127)", "•"))  # WinAnsi's unused codes are bullets
+    text = clean(
+        "".join(item.get_text() for item in items).replace("(cid:127)", "•")
+    )  # WinAnsi's unused codes are bullets
     if not chars or not text:
         return None
     sizes = sorted(char.size for char in chars)
@@ -166,5 +179,8 @@ def _is_bold(fontname: str) -> bool:
 
 def _is_printed_twice(first: LTChar, second: LTChar) -> bool:
     """Some programs make bold by printing a character twice, a hair apart (unstructured's own rule)."""
-    same_place = abs(first.x0 - second.x0) < min(_FAKE_BOLD_DISTANCE, first.width / 2) and abs(first.y0 - second.y0) < _FAKE_BOLD_DISTANCE
+    same_place = (
+        abs(first.x0 - second.x0) < min(_FAKE_BOLD_DISTANCE, first.width / 2)
+        and abs(first.y0 - second.y0) < _FAKE_BOLD_DISTANCE
+    )
     return same_place and first.get_text() == second.get_text()

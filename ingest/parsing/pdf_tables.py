@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.parsing.pdf_page import RULE_THICKNESS, Box, Page, Run
 from ingest.parsing.tables import table_text
@@ -14,6 +15,11 @@ MIN_GUTTER = 5.0
 PROSE_CHARS = 32
 """Cells longer than this on average, over many rows, are columns of prose rather than a table."""
 PROSE_ROWS = 5
+CELL_LEADING = 0.4
+"""In font sizes: how much closer the lines of one cell stand than the rows do."""
+MAX_CELL_GAP = 0.6
+MAX_ROW_GAP = 1.2
+OVERLAP = 0.2
 
 
 @dataclass(frozen=True)
@@ -33,7 +39,9 @@ def ruled_tables(page: Page) -> tuple[list[Table], list[Run]]:
         if len(columns) < 3 or len(lines) < 2:
             continue
         area = Box(columns[0] - 1, lines[0] - 1, columns[-1] + 1, lines[-1] + 1)
-        inside = [run for run in rest if area.top <= run.middle <= area.bottom and area.x0 <= (run.x0 + run.x1) / 2 <= area.x1]
+        inside = [
+            run for run in rest if area.top <= run.middle <= area.bottom and area.x0 <= (run.x0 + run.x1) / 2 <= area.x1
+        ]
         rows = _grid(inside, columns, lines)
         if sum(sum(map(bool, row)) >= 2 for row in rows) >= 2:
             tables.append(Table(area.x0, area.top, area.x1, area.bottom, table_text(rows)))
@@ -80,7 +88,10 @@ def _split_band(band: list[list[Run]]) -> list[list[list[Run]]]:
     if len(starts) < 2:
         return [band]
     edges = [float("-inf"), *(start - 1 for start in starts[1:]), float("inf")]
-    return [[[run for run in cell if low <= run.top < high] for cell in band] for low, high in zip(edges, edges[1:], strict=False)]
+    return [
+        [[run for run in cell if low <= run.top < high] for cell in band]
+        for low, high in pairwise(edges)
+    ]
 
 
 def rows_of(boxes: Sequence[Run]) -> list[list[Run]]:
@@ -103,17 +114,45 @@ def aligned_table(rows: Sequence[Sequence[Run]]) -> str | None:
     lengths = [len(run.text) for row in rows for run in row]
     if len(rows) >= PROSE_ROWS and sum(lengths) / len(lengths) > PROSE_CHARS:
         return None
-    cells: list[list[str]] = []
-    for row in rows:
+    records: list[list[str]] = []
+    for row, opens in zip(rows, _opens_record(rows), strict=True):
         filled = [""] * len(columns)
         for run in row:
             column = next(i for i, (left, right) in enumerate(columns) if left <= run.x0 <= right)
             filled[column] = f"{filled[column]} {run.text}".strip()
-        if cells and not filled[0] and sum(map(bool, filled)) == 1 and len(columns) > 1:
-            cells[-1] = [f"{above} {more}".strip() for above, more in zip(cells[-1], filled, strict=True)]
+        if records and (not opens or (not filled[0] and sum(map(bool, filled)) == 1)):
+            records[-1] = [f"{above} {more}".strip() for above, more in zip(records[-1], filled, strict=True)]
         else:
-            cells.append(filled)
-    return table_text(cells)
+            records.append(filled)
+    return table_text(records) if len(records) > 1 else None
+
+
+def _opens_record(rows: Sequence[Sequence[Run]]) -> list[bool]:
+    """Whether each line opens a row of the table: lines that overlap (a cell centred beside a taller one) or
+    stand closer than others do go on with the row above."""
+    gaps: list[float] = []
+    bottom = rows[0][0].bottom
+    for row in rows[1:]:
+        gaps.append((min(run.top for run in row) - bottom) / max(row[0].size, 1.0))
+        bottom = max(bottom, *(run.bottom for run in row))
+    apart = [gap for gap in gaps if gap > -OVERLAP] or [0.0]
+    has_two_kinds = max(apart) - min(apart) >= CELL_LEADING
+    limit = (max(apart) + min(apart)) / 2 if has_two_kinds else -OVERLAP
+    return [True, *(gap > limit for gap in gaps)]
+
+
+def goes_on_table(row: Sequence[Run], wide: Sequence[Sequence[Run]], *, followed: bool) -> bool:
+    """Whether a lone run under rows of a table is a line of one of its cells; `followed` by another such row
+    it may stand as far as rows do, else only as close as the lines of a cell."""
+    if len(row) != 1 or not wide:
+        return False
+    run = row[0]
+    gap = (run.top - max(cell.bottom for cells in wide for cell in cells)) / max(run.size, 1.0)
+    columns = _columns([cell for cells in wide for cell in cells])
+    after = [float("-inf"), *(right for _, right in columns[:-1])]
+    before = [*(left for left, _ in columns[1:]), columns[-1][1] + run.width]
+    inside = any(low < run.x0 and run.x1 < high for low, high in zip(after, before, strict=True))
+    return inside and gap <= (MAX_ROW_GAP if followed else MAX_CELL_GAP)
 
 
 def _columns(runs: Sequence[Run]) -> list[tuple[float, float]]:

@@ -18,6 +18,9 @@ _NUMBER = re.compile(
     r"^(?P<marker>\d{1,3}(?:\.\d{1,3}){1,3}\.?|\d{1,3}[.)]|\d{1,3}°(?:bis|ter|quater)?[.)]?|[a-z][.)]|[A-Z]\)"
     r"|[ivx]{2,5}[.)]|\((?:\d{1,3}|[a-z]|[ivx]{2,5})\))\s+(?=\S)"
 )
+_SPELLINGS = str.maketrans(
+    {"\u00ad": "", "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
+)
 _FIRST_MARKER = re.compile(r"^\(?(?:(?:\d+\.)*1|[aAi])[.)°]?(?:\s|[.)])")
 _NAMED_HEADING = re.compile(
     r"^(?P<word>partie|livre|titre|chapitre|sous-section|section|annexe)\s+(?:[IVXLC]+(?:er|bis)?|\d+(?:er|bis)?|[A-Z])\b",
@@ -48,8 +51,9 @@ class Draft:
 
 
 def clean(text: str) -> str:
-    """One line: no-break and other spaces collapsed, soft hyphens and control characters gone."""
-    return " ".join("".join(c for c in text.replace("\u00ad", "") if c.isspace() or c.isprintable() or c in BULLETS).split())
+    """One line: no-break and other spaces collapsed, ligatures undone, soft hyphens and control characters gone."""
+    spelt = text.translate(_SPELLINGS)
+    return " ".join("".join(c for c in spelt if c.isspace() or c.isprintable() or c in BULLETS).split())
 
 
 def list_style(text: str) -> str | None:
@@ -117,7 +121,9 @@ def paragraphs(lines: Iterable[str]) -> list[str]:
     for raw in lines:
         line = clean(raw)
         drawn = bool(line) and not any(c.isalnum() for c in line) and len(line) >= 3
-        starts = bool(current) and (may_start_item(line, current) or heading_level(line) is not None or _stands_alone(current, line))
+        starts = bool(current) and (
+            may_start_item(line, current) or heading_level(line) is not None or _stands_alone(current, line)
+        )
         if (not line or drawn or starts) and current:
             done.append(current)
             current = ""
@@ -146,7 +152,10 @@ def blocks(drafts: Sequence[Draft]) -> tuple[Block, ...]:
         style = styles[index]
         level = draft.heading
         if level is None and draft.by_wording and not draft.table:
-            has_sibling = style is not None and style in (*styles[max(index - 1, 0) : index], *styles[index + 1 : index + 2])
+            has_sibling = style is not None and style in (
+                *styles[max(index - 1, 0) : index],
+                *styles[index + 1 : index + 2],
+            )
             level = None if has_sibling else heading_level(draft.text)
         if draft.table:
             nesting.clear()

@@ -8,7 +8,9 @@ from corpus.errors import BadInput, Unavailable
 
 
 def empty_file(path: Path) -> BadInput:
-    return BadInput("empty_file", f"Le fichier « {path.name} » est vide.", "Vérifiez la copie, puis ajoutez-le à nouveau.")
+    return BadInput(
+        "empty_file", f"Le fichier « {path.name} » est vide.", "Vérifiez la copie, puis ajoutez-le à nouveau."
+    )
 
 
 def missing_file(path: Path) -> BadInput:
@@ -16,7 +18,9 @@ def missing_file(path: Path) -> BadInput:
 
 
 def unreadable_file(path: Path) -> BadInput:
-    return BadInput("file_unreadable", f"Le fichier « {path.name} » ne peut pas être ouvert.", "Vérifiez les droits de lecture.")
+    return BadInput(
+        "file_unreadable", f"Le fichier « {path.name} » ne peut pas être ouvert.", "Vérifiez les droits de lecture."
+    )
 
 
 def file_too_large(path: Path, size_mb: float, limit_mb: int) -> BadInput:

@@ -49,8 +49,16 @@ MAX_UNPACKED_BYTES = 512 * 1024 * 1024
 """A document that unpacks to more than this is a zip bomb or a mistake."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_OOXML = "EncryptedPackage".encode("utf-16-le")
-_IMAGES = {b"\x89PNG": "image PNG", b"\xff\xd8\xff": "image JPEG", b"II*\0": "image TIFF", b"MM\0*": "image TIFF", b"GIF8": "image GIF"}
-_HTML = re.compile(r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_IMAGES = {
+    b"\x89PNG": "image PNG",
+    b"\xff\xd8\xff": "image JPEG",
+    b"II*\0": "image TIFF",
+    b"MM\0*": "image TIFF",
+    b"GIF8": "image GIF",
+}
+_HTML = re.compile(
+    r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
 # Not any mention of ejustice: our own fiches link to the laws there.
 _JUSTEL = re.compile(
     r"id=[\"']?list-title-\d|<title>\s*(?:ELI\b|[^<]*\bJustel)|<(?:base|link|form|script)\b[^>]*\bejustice|saved from url=\S*ejustice",
@@ -59,7 +67,8 @@ _JUSTEL = re.compile(
 _LEGAL_ARTICLE = re.compile(r"^\*\*Art(?:icle|\.) ?\d\S*?\*\*|^#{4,6} Art(?:icle|\.) \d", re.MULTILINE)
 _LEGAL_FIELDS = {"number", "identifier"}
 _MAIL_HEADER = re.compile(
-    r"^(?P<name>From|To|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To)\s*:", re.IGNORECASE | re.MULTILINE
+    r"^(?P<name>From|To|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To)\s*:",
+    re.IGNORECASE | re.MULTILINE,
 )
 
 
@@ -81,7 +90,9 @@ def parse_file(path: Path, settings: Settings) -> ParsedDocument:
     except PermissionError as error:
         raise refusals.unreadable_file(path) from error
     except Exception as error:
-        raise Defect("parser_failed", f"La lecture de « {path.name} » a échoué ({type(error).__name__}).", "Signalez ce fichier.") from error
+        raise Defect(
+            "parser_failed", f"La lecture de « {path.name} » a échoué ({type(error).__name__}).", "Signalez ce fichier."
+        ) from error
     if not document.blocks:
         raise refusals.no_text(path)
     declared = EXTENSIONS.get(path.suffix.lower())
@@ -109,7 +120,11 @@ def detect(path: Path) -> Format:
     if head.startswith(b"{\\rtf"):
         raise refusals.unsupported_format(path, "RTF")
     if image := next((name for magic, name in _IMAGES.items() if head.startswith(magic)), None):
-        raise refusals.not_text(path) if declared and declared not in _CONTAINERS else refusals.unsupported_format(path, image)
+        raise (
+            refusals.not_text(path)
+            if declared and declared not in _CONTAINERS
+            else refusals.unsupported_format(path, image)
+        )
     if is_binary(head):
         if declared is None:
             raise refusals.unsupported_format(path)

@@ -13,7 +13,9 @@ MARGIN = 0.12
 """Share of the page's height, at its top and at its bottom, in which a running head can stand."""
 SAME_PLACE = 0.015
 SAME_WORDING = 0.85
-_PAGE_NUMBER = re.compile(r"[-–—|\s]*(?:pages?|p\.|pag\.)?\s*(\d{1,4})\s*(?:(?:/|sur|de|of)\s*\d{1,4})?[-–—|\s]*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"[-–—|\s]*(?:pages?|p\.|pag\.)?\s*(\d{1,4})\s*(?:(?:/|sur|de|of)\s*\d{1,4})?[-–—|\s]*", re.IGNORECASE
+)
 _DIGITS = re.compile(r"\d+")
 
 
@@ -28,7 +30,12 @@ def without_running_heads(pages: Sequence[Page]) -> list[Page]:
         if len({other.number for other, twin in margins if _same(page, run, other, twin)}) >= needed
     }
     return [
-        replace(page, runs=tuple(run for run in page.runs if (page.number, run) not in repeated and not _is_page_number(page, run)))
+        replace(
+            page,
+            runs=tuple(
+                run for run in page.runs if (page.number, run) not in repeated and not _is_page_number(page, run)
+            ),
+        )
         for page in pages
     ]
 
@@ -50,7 +57,9 @@ def _same(page: Page, run: Run, other: Page, twin: Run) -> bool:
         return True
     numbers, twins = _DIGITS.findall(run.text), _DIGITS.findall(twin.text)
     step = other.number - page.number
-    follows = len(numbers) == len(twins) and all(int(b) - int(a) in (0, step) for a, b in zip(numbers, twins, strict=True))
+    follows = len(numbers) == len(twins) and all(
+        int(b) - int(a) in (0, step) for a, b in zip(numbers, twins, strict=True)
+    )
     words, twin_words = _DIGITS.sub("#", run.text).lower(), _DIGITS.sub("#", twin.text).lower()
     if page.scanned or other.scanned:
         return follows and SequenceMatcher(None, words, twin_words).ratio() >= SAME_WORDING

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
 from corpus.model import Provision, Region, Source
 from ingest.structure.articles import Article
 from ingest.structure.sections import slug
-
-ANNULLED = re.compile(r"\bannul", re.IGNORECASE)
-
 
 def provisions_of_articles(source: Source, articles: Iterable[Article]) -> list[Provision]:
     """One provision per wording. `<source>/art_21` names the only wording; where several stand side by
@@ -41,12 +37,7 @@ def provisions_of_articles(source: Source, articles: Iterable[Article]) -> list[
                 region=article.region if article.region is not Region.FEDERAL else source.region,
                 repealed=article.repealed,
                 amendments=article.amendments,
-                notes=tuple(article.notes) + _annulments(article),
+                notes=(*article.notes, *(a.remark for a in article.amendments if a.remark)),
             )
         )
     return provisions
-
-
-def _annulments(article: Article) -> tuple[str, ...]:
-    """What the Constitutional Court undid: the text may still stand there, the reader must know."""
-    return tuple(a.remark for a in article.amendments if a.remark and ANNULLED.search(a.remark))

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.editions.edition import Edition
+from corpus.legal_text.outline import outline
 from corpus.model import Provision, Source
 from kb_service.answer.evidence import Evidence, completed, score_sentences
 from kb_service.contract import Citation, Sentence
 from kb_service.question.analysis import Question
 from kb_service.retrieval.ranking import RankedProvision
+from kb_service.retrieval.search import Found
 
 MOST_PROVISIONS = 3
 """How many provisions an answer quotes from."""
@@ -20,6 +22,7 @@ MOST_SENTENCES = 3
 """How many sentences are chosen in one provision, before heads, lists and exceptions join them."""
 SENTENCE_SLACK = 0.3
 """How far below the best sentence of its provision a sentence may score and still be chosen."""
+FEWEST_CITED = 5
 QUOTE_GAP = 2
 """Characters of white space across which two quoted sentences are one quote."""
 
@@ -63,6 +66,23 @@ def compose(edition: Edition, question: Question, quoted: Sequence[Quoted]) -> t
     return sentences, citations
 
 
+def nearby(
+    edition: Edition, question: Question, found: Found, quoted: Sequence[Quoted], limit: int, first_number: int
+) -> list[Citation]:
+    """The next best provisions, each by its best sentence: what an abstention shows, and what an answer
+    leaves for the reader to look at. With those quoted they are at least five where there are five."""
+    taken = {part.ranked.provision.provision_id for part in quoted}
+    rest = [r for r in found.ranked if r.provision.provision_id not in taken]
+    wanted = max(limit, FEWEST_CITED) - len(taken)
+    citations: list[Citation] = []
+    for ranked in rest[: max(wanted, 0)]:
+        evidence = score_sentences(ranked, question, found.idf)
+        best = max(evidence, key=lambda e: e.score, default=None)
+        span = (best.start, best.end) if best else (0, 0)
+        citations.append(cite(edition, question, ranked, first_number + len(citations), span))
+    return citations
+
+
 def cite(
     edition: Edition, question: Question, ranked: RankedProvision, number: int, span: tuple[int, int]
 ) -> Citation:
@@ -93,8 +113,6 @@ def cite(
 
 def _label(provision: Provision, span: tuple[int, int]) -> str:
     """ "art. 21, § 1er, al. 1er": what all the lines of the span share."""
-    from corpus.legal_text.outline import outline
-
     inside = [unit.labels for unit in outline(provision.text) if unit.start < span[1] and unit.end > span[0]]
     shared = list(provision.label and (provision.label,))
     for labels in zip(*inside, strict=False):

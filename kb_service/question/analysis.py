@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from corpus.catalogue import Catalogue
 from corpus.errors import BadInput
-from corpus.legal_text.asof import AsOf, as_of_in_question
+from corpus.legal_text.as_of import AsOfKind, as_of_in_question
 from corpus.legal_text.language import detect_language
 from corpus.legal_text.references import Reference, find_references
 from corpus.legal_text.tokens import tokens
-from corpus.thesaurus import Thesaurus
+from corpus.thesaurus import Match, Thesaurus
 from kb_service.question.asks import Ask, asks_of, is_courtesy
 
 EXPANSION_WEIGHT = 0.6
@@ -26,19 +26,29 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 @dataclass(frozen=True)
+class Concept:
+    """One thing that a question speaks of, in the ways that a text may say it: the user's own tokens, or
+    those of each expression that the thesaurus gives for them."""
+
+    alternatives: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
 class Question:
-    """A question, understood. `terms` are the tokens of the word search with their weights; `known` those
-    of them that stand for the user's own words; `embedded` is the text whose vector is searched."""
+    """A question, understood. `terms` are the tokens of the word search with their weights; `names_day`
+    tells a day that was asked for from today, `unnamed_past` a question about "à l'époque" without a day;
+    `embedded` is the text whose vector is searched."""
 
     text: str
     language: str
     as_of: date
-    day: AsOf | None
+    names_day: bool
+    unnamed_past: bool
     references: tuple[Reference, ...]
     asks: frozenset[Ask]
     works: tuple[str, ...]
     expansions: tuple[str, ...]
-    own_terms: tuple[str, ...]
+    concepts: tuple[Concept, ...]
     terms: tuple[tuple[str, float], ...]
     embedded: str
 
@@ -91,16 +101,28 @@ def analyse(
     return Question(
         text=text,
         language=language,
-        as_of=as_of or (day.day if day else today),
-        day=None if as_of else day,
+        as_of=as_of or (day.day if day and day.day else today),
+        names_day=as_of is not None or (day is not None and day.day is not None),
+        unnamed_past=as_of is None and day is not None and day.kind is AsOfKind.PAST,
         references=references,
         asks=asks_of(text),
         works=tuple(dict.fromkeys(works)),
         expansions=expansions,
-        own_terms=own,
+        concepts=_concepts(text, language, matches),
         terms=_weighted(own, expansions, language, correct),
         embedded=" ; ".join((text, *expansions)),
     )
+
+
+def _concepts(text: str, language: str, matches: Sequence[Match]) -> tuple[Concept, ...]:
+    """In another language than French only what the thesaurus translates can be looked for in a text."""
+    concepts = [Concept((tuple(tokens(text[m.start : m.end])), *(tuple(tokens(w)) for w in m.entry.law))) for m in matches]
+    if language == "fr":
+        rest = text
+        for match in reversed(matches):
+            rest = f"{rest[: match.start]} {rest[match.end :]}"
+        concepts += [Concept(((token,),)) for token in dict.fromkeys(tokens(rest))]
+    return tuple(concepts)
 
 
 def _weighted(

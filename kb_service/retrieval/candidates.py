@@ -54,6 +54,8 @@ def _referred(edition: Edition, question: Question, allowed: Mask) -> dict[int, 
     named: dict[int, float] = {}
     known = {source.source_id for source in edition.sources()}
     for reference in question.references:
+        if reference.article is None:
+            continue  # an act alone: it is among the question's works
         acts = [act for act in (reference.act_key, *question.works) if act in known]
         for source_id in acts or sorted(known):
             weight = 1.0 if acts else 0.5

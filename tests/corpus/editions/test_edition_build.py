@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 from edition_samples import CountingEmbedder, content, small_corpus
 
@@ -57,6 +58,18 @@ def test_only_changed_text_is_embedded(published: Any, opened: Any, embedder: Co
     embedder.embedded.clear()
     published(many(changed="Article renouvelé."), parent)
     assert embedder.embedded == ["loi-07 — art. 1\nArticle renouvelé."]
+
+
+def test_the_same_text_cut_into_other_sentences_is_embedded_again(
+    published: Any, opened: Any, embedder: CountingEmbedder
+) -> None:
+    source = content("loi-a", ["Une phrase. Une autre."])
+    parent = opened(published([source]))
+    halves = ((0, 11), (12, 22))
+    recut = replace(source, passages=(replace(source.passages[0], sentences=halves),))
+    edition = opened(published([recut], parent))
+    expected = [embedder.embed_query("Une phrase."), embedder.embed_query("Une autre.")]
+    assert edition.sentence_vectors(0) == pytest.approx(np.stack(expected), abs=1e-3)
 
 
 def test_a_carried_over_source_equals_one_that_was_read_again(

@@ -29,6 +29,7 @@ def test_a_batch_and_its_asynchronous_twin_agree() -> None:
     adapter = KbEmbedding(HashEmbedder(), embed_batch_size=2)
     texts = ["un", "deux", "trois"]
     batch = adapter.get_text_embedding_batch(texts)
-    assert len(batch) == 3 and batch[2] == pytest.approx(adapter.get_text_embedding("trois"))
+    assert len(batch) == 3
+    assert batch[2] == pytest.approx(adapter.get_text_embedding("trois"))
     assert asyncio.run(adapter.aget_text_embedding_batch(texts)) == batch
     assert asyncio.run(adapter.aget_query_embedding("un")) == adapter.get_query_embedding("un")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
@@ -23,7 +25,8 @@ SENTENCES = [(0, 28), (29, 43), (44, len(TEXT))]
 def test_it_is_an_embedder_of_unit_vectors(e5: OnnxEmbedder) -> None:
     assert isinstance(e5, Embedder)
     vectors = e5.embed_passages(["un", "deux mots", "x" * 5000, "", "\ud800 \x00"])
-    assert vectors.shape == (5, 384) and vectors.dtype == np.float32
+    assert vectors.shape == (5, 384)
+    assert vectors.dtype == np.float32
     assert np.linalg.norm(vectors, axis=1) == pytest.approx(1, abs=1e-5)
     assert e5.embed_query("").shape == (384,)
     assert e5.embed_passages([]).shape == (0, 384)
@@ -49,7 +52,8 @@ def test_a_sentence_vector_is_the_mean_of_its_tokens_in_the_passage(e5: OnnxEmbe
     (vector,), (sentences,) = e5.embed_with_spans([TEXT], [SENTENCES])
     tokens = e5._tokenise("passage: " + TEXT)
     (states,) = e5._run([tokens.ids])
-    pieces = [e5._tokenise._processor.id_to_piece(int(number)) for number in tokens.ids]
+    processor: Any = e5._tokenise._processor
+    pieces = [processor.id_to_piece(int(number)) for number in tokens.ids]
     first, second = pieces.index("▁Il"), pieces.index("▁La")
     begin = pieces.index("▁Le")
     for row, (start, end) in zip(sentences, [(begin, first), (first, second), (second, len(pieces) - 1)], strict=True):
@@ -86,7 +90,8 @@ def test_a_span_outside_its_text_is_a_defect(e5: OnnxEmbedder, span: tuple[int, 
 def test_progress_counts_the_texts_done(e5: OnnxEmbedder) -> None:
     seen: list[int] = []
     e5.embed_passages(["a", "b", "c"], seen.append)
-    assert seen[-1] == 3 and seen == sorted(seen)
+    assert seen[-1] == 3
+    assert seen == sorted(seen)
 
 
 ORDINARY = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), max_size=80).map(
@@ -104,10 +109,13 @@ def test_sentencepiece_cuts_as_the_models_own_tokenizer(text: str) -> None:
 class _Own:
     """Both tokenizers, loaded once for the property above, which hypothesis calls many times."""
 
+    tokenise: Callable[[str], list[int]]
+    reference: Callable[[str], list[int]]
+
     def load(self, embedder: OnnxEmbedder, model_settings: Settings) -> None:
         from tokenizers import Tokenizer
 
-        tokenizer = Tokenizer.from_file(str(default_model_folder(model_settings) / "tokenizer.json"))
+        tokenizer: Any = Tokenizer.from_file(str(default_model_folder(model_settings) / "tokenizer.json"))
         self.reference = lambda text: tokenizer.encode(text).ids
         self.tokenise = lambda text: embedder._tokenise(text).ids.tolist()
 

@@ -76,7 +76,8 @@ def test_a_reranker_scores_pairs(models: Path) -> None:
     reranker = load_reranker(Settings(reranker_model=str(models / "reranker")))
     assert isinstance(reranker, Reranker)
     scores = reranker.score("le revenu", ["la tarte au sucre", "le revenu", "cpas"])
-    assert scores.shape == (3,) and len(set(scores.tolist())) == 3
+    assert scores.shape == (3,)
+    assert len(set(scores.tolist())) == 3
     assert scores[1] == pytest.approx(reranker.score("le revenu", ["le revenu"])[0], abs=1e-5)
     assert reranker.score("le revenu", []).shape == (0,)
 
@@ -101,7 +102,8 @@ def test_a_model_that_is_nowhere(model: str, code: str, monkeypatch: pytest.Monk
     ):
         with pytest.raises(Unavailable, match=model) as refusal:
             load()
-        assert refusal.value.code == code and refusal.value.remedy
+        assert refusal.value.code == code
+        assert refusal.value.remedy
 
 
 def test_a_folder_without_a_model(tmp_path: Path) -> None:

@@ -28,7 +28,8 @@ def test_a_second_run_computes_nothing_and_answers_the_same_bits(path: Path) -> 
     first = CachedEmbedder(HashEmbedder(), path).embed_with_spans(TEXTS, spans)
     inner = HashEmbedder()
     cached = CachedEmbedder(inner, path)
-    assert isinstance(cached, Embedder) and (cached.name, cached.dimensions) == (inner.name, inner.dimensions)
+    assert isinstance(cached, Embedder)
+    assert (cached.name, cached.dimensions) == (inner.name, inner.dimensions)
     again = cached.embed_with_spans(TEXTS[::-1], spans[::-1])
     assert inner.embedded == []
     assert np.array_equal(again[0][::-1], first[0])
@@ -78,7 +79,9 @@ def test_an_interrupted_run_resumes_where_it_stopped(path: Path) -> None:
     seen: list[int] = []
     CachedEmbedder(inner, path).embed_passages(TEXTS, seen.append)
     assert len(inner.embedded) == len(TEXTS) - 64
-    assert seen[0] == 64 and seen[-1] == len(TEXTS) and seen == sorted(seen)
+    assert seen[0] == 64
+    assert seen[-1] == len(TEXTS)
+    assert seen == sorted(seen)
 
 
 @pytest.mark.parametrize("damage", [b"not a database at all", b"SQLite format 3\x00" + b"\xff" * 4096, b""])

@@ -14,7 +14,7 @@ def write_tiny_embedder(folder: Path, prompts: dict[str, str] | None = None, see
     """A sentence-transformers folder: BERT of one layer, mean pooling. Same seed, same weights."""
     import torch
     from sentence_transformers import SentenceTransformer
-    from sentence_transformers.models import Pooling, Transformer
+    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
     from transformers import BertModel
 
     parts = folder.with_name(f"{folder.name}-parts")
@@ -35,7 +35,7 @@ def write_tiny_cross_encoder(folder: Path, labels: int = 1) -> Path:
     return folder
 
 
-def _config(**options: int) -> Any:
+def _config(**options: Any) -> Any:
     from transformers import BertConfig
 
     return BertConfig(
@@ -50,8 +50,8 @@ def _config(**options: int) -> Any:
 
 
 def _tokenizer(folder: Path) -> Any:
-    from transformers import BertTokenizerFast
+    from transformers import BertTokenizer
 
     vocabulary = folder / "vocab.txt"
     vocabulary.write_text("\n".join(_SPECIAL + WORDS) + "\n", encoding="utf-8")
-    return BertTokenizerFast(vocab=str(vocabulary), model_max_length=64)
+    return BertTokenizer(vocab=str(vocabulary), model_max_length=64)

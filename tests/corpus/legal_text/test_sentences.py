@@ -104,7 +104,25 @@ def test_is_cut_there_and_nowhere_else(text: str, expected: list[str]) -> None:
 
 
 LEGAL_BITS = st.sampled_from(
-    ["art. 3", ", al. 2", "§ 1er. ", "Le centre", " décide. ", "C.P.A.S. ", "« ", " »", '"', " (…) ", "1° ", "\n", " ", "; ", "? ", ".]1 ", "1.314,20"]
+    [
+        "art. 3",
+        ", al. 2",
+        "§ 1er. ",
+        "Le centre",
+        " décide. ",
+        "C.P.A.S. ",
+        "« ",
+        " »",
+        '"',
+        " (…) ",
+        "1° ",
+        "\n",
+        " ",
+        "; ",
+        "? ",
+        ".]1 ",
+        "1.314,20",
+    ]
 )
 
 

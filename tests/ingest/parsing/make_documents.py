@@ -41,14 +41,16 @@ RECOURSE = (
     "Le demandeur peut introduire un recours devant le tribunal du travail dans les trois mois de la notification. "
     "Le § 1er du règlement s'applique aussi aux décisions de refus, de retrait et de récupération prises d'office."
 )
-WORDS_OF_ALL = " ".join([TITLE, INTRO, *CONDITIONS, *PIECES, *(cell for row in AMOUNTS for cell in row), DECISION, RECOURSE])
+WORDS_OF_ALL = " ".join(
+    [TITLE, INTRO, *CONDITIONS, *PIECES, *(cell for row in AMOUNTS for cell in row), DECISION, RECOURSE]
+)
 
 
 def markdown(path: Path) -> None:
     table = ["| " + " | ".join(row) + " |" for row in AMOUNTS]
     table.insert(1, "|---|---|---|")
     path.write_text(
-        f"---\ntitle: \"{TITLE}\"\nauthor: {AUTHOR}\ndate: 2026-02-16\n---\n\n# {TITLE}\n\n## 1. Objet\n\n{INTRO}\n\n"
+        f'---\ntitle: "{TITLE}"\nauthor: {AUTHOR}\ndate: 2026-02-16\n---\n\n# {TITLE}\n\n## 1. Objet\n\n{INTRO}\n\n'
         "## 2. Conditions\n\nLe demandeur doit :\n"
         + "\n".join(f"{n}. {text}" for n, text in enumerate(CONDITIONS, start=1))
         + "\n\n### 2.1 Pièces à joindre\n\n"
@@ -78,7 +80,10 @@ def text(path: Path) -> None:
 
 
 def html(path: Path) -> None:
-    rows = "".join("<tr>" + "".join(f"<{tag}>{c}</{tag}>" for c in row) + "</tr>" for tag, row in zip(["th", *["td"] * 3], AMOUNTS, strict=True))
+    rows = "".join(
+        "<tr>" + "".join(f"<{tag}>{c}</{tag}>" for c in row) + "</tr>"
+        for tag, row in zip(["th", *["td"] * 3], AMOUNTS, strict=True)
+    )
     page = f"""<!DOCTYPE html><html lang="fr"><head><meta charset="iso-8859-15"><title>{TITLE} | Valmarais</title>
 <meta name="author" content="{AUTHOR}"><meta name="dcterms.date" content="2026-02-16T08:00:00">
 <link rel="canonical" href="https://cpas.example/chauffage"><style>p {{ color: red }}</style></head><body>
@@ -143,8 +148,12 @@ def docx(path: Path) -> None:
             cell.text = content
     document.add_heading("4. Décision", 2)
     revised = document.add_paragraph(DECISION + " ")
-    insertion = parse_xml(f'<w:ins {nsdecls("w")} w:id="1" w:author="x"><w:r><w:t>Elle est motivée.</w:t></w:r></w:ins>')
-    deletion = parse_xml(f'<w:del {nsdecls("w")} w:id="2" w:author="x"><w:r><w:delText>Texte biffé.</w:delText></w:r></w:del>')
+    insertion = parse_xml(
+        f'<w:ins {nsdecls("w")} w:id="1" w:author="x"><w:r><w:t>Elle est motivée.</w:t></w:r></w:ins>'
+    )
+    deletion = parse_xml(
+        f'<w:del {nsdecls("w")} w:id="2" w:author="x"><w:r><w:delText>Texte biffé.</w:delText></w:r></w:del>'
+    )
     revised._p.extend([insertion, deletion])
     assert revised._p.find(qn("w:ins")) is not None
     document.add_paragraph(RECOURSE)
@@ -229,7 +238,9 @@ def pdf(path: Path, *, ruled: bool = True) -> None:
     body = ParagraphStyle("corps", fontName="Helvetica", fontSize=10, leading=13, spaceAfter=8, alignment=4)
     indented = ParagraphStyle("point", parent=body, leftIndent=18, firstLineIndent=-12, spaceAfter=3)
     title = ParagraphStyle("titre", fontName="Helvetica-Bold", fontSize=16, leading=20, spaceAfter=12)
-    section = ParagraphStyle("section", fontName="Helvetica-Bold", fontSize=12, leading=16, spaceBefore=10, spaceAfter=6)
+    section = ParagraphStyle(
+        "section", fontName="Helvetica-Bold", fontSize=12, leading=16, spaceBefore=10, spaceAfter=6
+    )
     sub = ParagraphStyle("sous-section", fontName="Helvetica-Bold", fontSize=10, leading=13, spaceAfter=4)
     grid = [("GRID", (0, 0), (-1, -1), 0.5, "black")] if ruled else []
 
@@ -250,7 +261,15 @@ def pdf(path: Path, *, ruled: bool = True) -> None:
         Paragraph("La circulaire entre en vigueur le 1er mars 2026.", body),
     ]  # fmt: skip
     document = SimpleDocTemplate(
-        str(path), pagesize=A4, leftMargin=60, rightMargin=60, topMargin=70, bottomMargin=60, title=TITLE, author=AUTHOR, invariant=True
+        str(path),
+        pagesize=A4,
+        leftMargin=60,
+        rightMargin=60,
+        topMargin=70,
+        bottomMargin=60,
+        title=TITLE,
+        author=AUTHOR,
+        invariant=True,
     )
     document.build(story, onFirstPage=decorate, onLaterPages=decorate)
 
@@ -270,7 +289,13 @@ def two_column_pdf(path: Path) -> None:
     frames = [Frame(60, 720, 475, 50), Frame(60, 100, 225, 610), Frame(310, 100, 225, 610)]
     document = BaseDocTemplate(str(path), pagesize=A4, invariant=True, title="Bulletin")
     document.addPageTemplates(PageTemplate(frames=frames))
-    story = [Paragraph("Bulletin du service social", title), FrameBreak(), Paragraph(INTRO, body), FrameBreak(), Paragraph(RECOURSE, body)]
+    story = [
+        Paragraph("Bulletin du service social", title),
+        FrameBreak(),
+        Paragraph(INTRO, body),
+        FrameBreak(),
+        Paragraph(RECOURSE, body),
+    ]
     document.build(story)
 
 
@@ -302,11 +327,26 @@ def _scan_lines() -> list[list[tuple[int, str]]]:
     def wrapped(content: str) -> list[tuple[int, str]]:
         return [*((10, line) for line in textwrap.wrap(content, 74)), (10, "")]
 
-    first = [(16, "Circulaire interne 2026/04"), (10, ""), (10, "1. Objet"), (10, ""), *wrapped(INTRO), (10, "2. Conditions"), (10, "")]
+    first = [
+        (16, "Circulaire interne 2026/04"),
+        (10, ""),
+        (10, "1. Objet"),
+        (10, ""),
+        *wrapped(INTRO),
+        (10, "2. Conditions"),
+        (10, ""),
+    ]
     first += [(10, "Le demandeur doit :"), (10, "")]
     for number, condition in enumerate(CONDITIONS, start=1):
         first += wrapped(f"{number}° {condition}")
-    second = [(10, "3. Montants"), (10, ""), *((10, "\t".join(row)) for row in AMOUNTS), (10, ""), (10, "4. Décision"), (10, "")]
+    second = [
+        (10, "3. Montants"),
+        (10, ""),
+        *((10, "\t".join(row)) for row in AMOUNTS),
+        (10, ""),
+        (10, "4. Décision"),
+        (10, ""),
+    ]
     return [first, second + wrapped(DECISION) + wrapped(RECOURSE)]
 
 
@@ -314,7 +354,9 @@ def scanned_pdf(path: Path) -> None:
     """Two pages that are images only."""
     first, second = (scanned_page(lines, seed) for seed, lines in enumerate(_scan_lines()))
     day = datetime(2026, 2, 16, tzinfo=UTC).timetuple()
-    first.save(path, "PDF", resolution=200, save_all=True, append_images=[second], title=TITLE, creationDate=day, modDate=day)
+    first.save(
+        path, "PDF", resolution=200, save_all=True, append_images=[second], title=TITLE, creationDate=day, modDate=day
+    )
 
 
 def mixed_pdf(path: Path) -> None:
@@ -336,7 +378,9 @@ def _one_typed_page(target: Any) -> None:
     from reportlab.pdfgen.canvas import Canvas
 
     canvas = Canvas(target, pagesize=(595, 842), invariant=True)
-    for index, line in enumerate(["Note de couverture", "Le texte signé de la circulaire suit en annexe scannée, page suivante."]):
+    for index, line in enumerate(
+        ["Note de couverture", "Le texte signé de la circulaire suit en annexe scannée, page suivante."]
+    ):
         canvas.drawString(60, 760 - 30 * index, line)
     canvas.save()
 

@@ -24,7 +24,9 @@ def test_a_document_is_read_as_its_tree_says(name: str, documents: Path, limits:
     assert tree(parse_file(documents / name, limits)) == expected
 
 
-@pytest.mark.parametrize("name", [name for name in DOCUMENTS if name.startswith("circulaire") and not name.endswith(".txt")])
+@pytest.mark.parametrize(
+    "name", [name for name in DOCUMENTS if name.startswith("circulaire") and not name.endswith(".txt")]
+)
 def test_every_format_keeps_the_table_and_the_headings(name: str, documents: Path, limits: Settings) -> None:
     document = parse_file(documents / name, limits)
 
@@ -34,7 +36,9 @@ def test_every_format_keeps_the_table_and_the_headings(name: str, documents: Pat
     assert levels["1. Objet"] == levels["4. Décision"] == 2
 
 
-def test_a_sentence_over_two_pages_is_one_paragraph_on_the_page_where_it_begins(documents: Path, limits: Settings) -> None:
+def test_a_sentence_over_two_pages_is_one_paragraph_on_the_page_where_it_begins(
+    documents: Path, limits: Settings
+) -> None:
     document = parse_file(documents / "circulaire.pdf", limits)
 
     (recourse,) = [block for block in document.blocks if "recours devant le tribunal" in block.text]
@@ -45,5 +49,14 @@ def test_a_sentence_over_two_pages_is_one_paragraph_on_the_page_where_it_begins(
 def test_running_heads_and_menus_are_not_text(documents: Path, limits: Settings) -> None:
     for name in ("circulaire.pdf", "circulaire.docx", "circulaire.html"):
         text = " ".join(block.text for block in parse_file(documents / name, limits).blocks)
-        for furniture in ("Service social –", "Page 1", "sur 2", "cookies", "Menu des services", "Mentions légales", "Accueil", "Texte biffé"):
+        for furniture in (
+            "Service social –",
+            "Page 1",
+            "sur 2",
+            "cookies",
+            "Menu des services",
+            "Mentions légales",
+            "Accueil",
+            "Texte biffé",
+        ):
             assert furniture not in text, name

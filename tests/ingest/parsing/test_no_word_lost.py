@@ -14,8 +14,12 @@ from ingest.parsing.document import ParsedDocument
 
 WORD = st.text("abcdeéèçàœLMNÉ", min_size=2, max_size=9) | st.from_regex(r"[1-9]\d{0,2}(,\d\d)?", fullmatch=True)
 JOIN = st.sampled_from([" ", " ", " ", ", ", " ; ", ". ", "\u00a0: ", "'", " – ", " § ", " (", ") ", " € "])
-LINE = st.lists(st.tuples(WORD, JOIN), min_size=1, max_size=9).map(lambda pairs: "".join(w + j for w, j in pairs).rstrip())
-PREFIX = st.sampled_from(["", "", "", "1. ", "2) ", "3° ", "a) ", "b. ", "- ", "• ", "* ", "1.2 ", "  - ", "(c) ", "TITRE I. ", "o "])
+LINE = st.lists(st.tuples(WORD, JOIN), min_size=1, max_size=9).map(
+    lambda pairs: "".join(w + j for w, j in pairs).rstrip()
+)
+PREFIX = st.sampled_from(
+    ["", "", "", "1. ", "2) ", "3° ", "a) ", "b. ", "- ", "• ", "* ", "1.2 ", "  - ", "(c) ", "TITRE I. ", "o "]
+)
 TYPED = st.lists(st.tuples(PREFIX, LINE).map("".join) | st.just(""), min_size=1, max_size=14).map("\n".join)
 MARKED = st.sampled_from(["# ", "## ", "> ", "   ", "1. ", "2. ", "7) ", "- ", "  - ", "a) ", "", "", "**Note** "])
 MARKDOWN = st.lists(st.tuples(MARKED, LINE).map("".join) | st.just(""), min_size=1, max_size=14).map("\n".join)

@@ -31,13 +31,17 @@ FORBID_NETWORK = """
 def run(code: str, *arguments: str) -> str:
     """`code` in an interpreter that has imported nothing yet."""
     program = textwrap.dedent(FORBID_NETWORK) + textwrap.dedent(code)
-    done = subprocess.run([sys.executable, "-c", program, *arguments], capture_output=True, text=True, cwd=CHECKOUT, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", program, *arguments], capture_output=True, text=True, cwd=CHECKOUT, check=False
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_no_connection_and_no_download(name: str, documents: Path, limits: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_connection_and_no_download(
+    name: str, documents: Path, limits: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse(*args: object, **kwargs: object) -> None:
         pytest.fail("a connection or a download was tried")
 
@@ -99,4 +103,7 @@ def test_an_unstructured_imported_before_us_is_disarmed() -> None:
 
 
 def test_sentences_are_french() -> None:
-    assert offline.sent_tokenize("Voir l'art. 3, al. 2 de la loi. Le § 1er. s'applique.")[0] == "Voir l'art. 3, al. 2 de la loi."
+    assert (
+        offline.sent_tokenize("Voir l'art. 3, al. 2 de la loi. Le § 1er. s'applique.")[0]
+        == "Voir l'art. 3, al. 2 de la loi."
+    )

@@ -9,7 +9,9 @@ from ingest.parsing.pdf_page import Page, Run
 from ingest.parsing.running_heads import without_running_heads
 
 
-def line(text: str, top: float, x0: float = 60, size: float = 10, bold: bool = False, width: float | None = None) -> Run:
+def line(
+    text: str, top: float, x0: float = 60, size: float = 10, bold: bool = False, width: float | None = None
+) -> Run:
     return Run(x0, top, x0 + (width if width is not None else 5.0 * len(text)), top + size, text, size, bold)
 
 
@@ -34,9 +36,13 @@ def texts(*pages: Page) -> list[str]:
     ],
 )
 def test_what_repeats_in_the_margin_goes_and_nothing_else(first: str, second: str, kept: bool) -> None:
-    pages = without_running_heads([page(1, line(first, 30), line("Un.", 400)), page(2, line(second, 30), line("Deux.", 400))])
+    pages = without_running_heads(
+        [page(1, line(first, 30), line("Un.", 400)), page(2, line(second, 30), line("Deux.", 400))]
+    )
 
-    assert [run.text for p in pages for run in p.runs] == ([first, "Un.", second, "Deux."] if kept else ["Un.", "Deux."])
+    assert [run.text for p in pages for run in p.runs] == (
+        [first, "Un.", second, "Deux."] if kept else ["Un.", "Deux."]
+    )
 
 
 def test_a_sentence_that_repeats_in_the_middle_of_pages_stays() -> None:

@@ -74,9 +74,20 @@ def test_wrapped_lines_are_joined(lines: list[str], expected: list[str]) -> None
 
 
 def test_a_short_numbered_line_with_a_sibling_is_an_item() -> None:
-    kinds = [b.kind for b in blocks([Draft(t) for t in ("1. Objet", "Il faut :", "1. Carte d'identité", "2. Contrat de bail", "Fin.")])]
+    kinds = [
+        b.kind
+        for b in blocks(
+            [Draft(t) for t in ("1. Objet", "Il faut :", "1. Carte d'identité", "2. Contrat de bail", "Fin.")]
+        )
+    ]
 
-    assert kinds == [BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.LIST_ITEM, BlockKind.PARAGRAPH]
+    assert kinds == [
+        BlockKind.HEADING,
+        BlockKind.PARAGRAPH,
+        BlockKind.LIST_ITEM,
+        BlockKind.LIST_ITEM,
+        BlockKind.PARAGRAPH,
+    ]
 
 
 def test_lists_nest_by_the_style_of_their_markers() -> None:

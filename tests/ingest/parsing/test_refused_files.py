@@ -100,7 +100,9 @@ CASES: list[tuple[str, str, Callable[[Path, Path], None]]] = [
 
 
 @pytest.mark.parametrize(("code", "name", "make"), CASES, ids=[f"{code}-{name}" for code, name, _ in CASES])
-def test_a_bad_file_is_refused(code: str, name: str, make: Callable[[Path, Path], None], documents: Path, tmp_path: Path, limits: Settings) -> None:
+def test_a_bad_file_is_refused(
+    code: str, name: str, make: Callable[[Path, Path], None], documents: Path, tmp_path: Path, limits: Settings
+) -> None:
     make(tmp_path / name, documents)
 
     with pytest.raises(BadInput) as refused:
@@ -112,7 +114,9 @@ def test_a_bad_file_is_refused(code: str, name: str, make: Callable[[Path, Path]
     assert refused.value.remedy.endswith(".")
 
 
-def test_the_page_limit_is_checked_before_any_page_is_read(documents: Path, tmp_path: Path, limits: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_page_limit_is_checked_before_any_page_is_read(
+    documents: Path, tmp_path: Path, limits: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from ingest.parsing import pdf
 
     monkeypatch.setattr(pdf, "read_pages", lambda file: pytest.fail("a page was read"))
@@ -122,7 +126,9 @@ def test_the_page_limit_is_checked_before_any_page_is_read(documents: Path, tmp_
         parse_file(tmp_path / "annuaire.pdf", limits)
 
 
-def test_an_owner_lock_that_opens_without_password_is_no_obstacle(documents: Path, tmp_path: Path, limits: Settings) -> None:
+def test_an_owner_lock_that_opens_without_password_is_no_obstacle(
+    documents: Path, tmp_path: Path, limits: Settings
+) -> None:
     from pypdf import PdfReader, PdfWriter
 
     writer = PdfWriter()
@@ -133,7 +139,9 @@ def test_an_owner_lock_that_opens_without_password_is_no_obstacle(documents: Pat
     assert "trente jours" in " ".join(b.text for b in parse_file(tmp_path / "impression-interdite.pdf", limits).blocks)
 
 
-def test_a_failure_of_ours_is_a_defect_that_names_the_file(tmp_path: Path, limits: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_of_ours_is_a_defect_that_names_the_file(
+    tmp_path: Path, limits: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fail(path: Path) -> None:
         raise KeyError("oops")
 

@@ -27,8 +27,16 @@ TEXTS = [
     ("loi.txt", f"**Art. 3.** {PROSE}", Format.LEGAL_MARKDOWN),
     ("page.html", f"<p>{PROSE}</p>", Format.HTML),
     ("page.txt", f"<!DOCTYPE html><html><body>{PROSE}</body></html>", Format.HTML),
-    ("lien.html", "<p>Voir <a href='https://www.ejustice.just.fgov.be/eli/loi/2002/05/26/2002022559/justel'>la loi</a></p>", Format.HTML),
-    ("justel.html", "<html><title>Banque de données Justel</title><div id='list-title-3'>Art. 1</div></html>", Format.JUSTEL),
+    (
+        "lien.html",
+        "<p>Voir <a href='https://www.ejustice.just.fgov.be/eli/loi/2002/05/26/2002022559/justel'>la loi</a></p>",
+        Format.HTML,
+    ),
+    (
+        "justel.html",
+        "<html><title>Banque de données Justel</title><div id='list-title-3'>Art. 1</div></html>",
+        Format.JUSTEL,
+    ),
     ("erreur.html", "<html><head><title>Justel</title></head><body>Service indisponible</body></html>", Format.JUSTEL),
     ("mail.eml", MAIL, Format.EMAIL),
     ("mail.txt", MAIL, Format.EMAIL),
@@ -60,7 +68,9 @@ def test_a_wrong_extension_is_told_and_no_obstacle(
     document = parse_file(tmp_path / wrong, limits)
 
     extension = Path(wrong).suffix
-    assert document.problems == (f"« {wrong} » porte l'extension {extension} mais contient un document {expected} : il a été lu comme {expected}.",)
+    assert document.problems == (
+        f"« {wrong} » porte l'extension {extension} mais contient un document {expected} : il a été lu comme {expected}.",
+    )
     assert document.blocks == parse_file(documents / name, limits).blocks
 
 

@@ -18,7 +18,9 @@ from ingest.parsing.document import BlockKind, ParsedDocument
 from ingest.parsing.pdf_page import Page
 from ingest.parsing.router import parse_file
 
-needs_tesseract = pytest.mark.skipif(shutil.which("tesseract") is None or shutil.which("pdftoppm") is None, reason="needs Tesseract, poppler")
+needs_tesseract = pytest.mark.skipif(
+    shutil.which("tesseract") is None or shutil.which("pdftoppm") is None, reason="needs Tesseract, poppler"
+)
 
 
 def words(text: str) -> Counter[str]:
@@ -38,13 +40,20 @@ def test_a_scan_is_read_in_order_with_its_table(documents: Path, limits: Setting
     assert recall(expected, document) >= 0.95
     assert document.problems == ()
     assert {block.page for block in document.blocks} == {1, 2}
-    assert [b.text for b in document.blocks if b.kind is BlockKind.HEADING][1:] == ["1. Objet", "2. Conditions", "3. Montants", "4. Décision"]
+    assert [b.text for b in document.blocks if b.kind is BlockKind.HEADING][1:] == [
+        "1. Objet",
+        "2. Conditions",
+        "3. Montants",
+        "4. Décision",
+    ]
     (table,) = [block for block in document.blocks if block.kind is BlockKind.TABLE]
     assert [len(row.split(" | ")) for row in table.text.splitlines()] == [3, 3, 3, 3]
 
 
 @needs_tesseract
-def test_only_the_page_without_text_is_read_by_ocr(documents: Path, limits: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_the_page_without_text_is_read_by_ocr(
+    documents: Path, limits: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked: list[int] = []
     original = ocr.read_scanned
 
@@ -61,7 +70,9 @@ def test_only_the_page_without_text_is_read_by_ocr(documents: Path, limits: Sett
 
 
 @needs_tesseract
-def test_a_page_that_ocr_cannot_read_is_a_problem_of_the_document(documents: Path, limits: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_that_ocr_cannot_read_is_a_problem_of_the_document(
+    documents: Path, limits: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fail(path: Path, page: Page) -> list[object]:
         raise RuntimeError("Tesseract process timeout")
 
@@ -75,7 +86,9 @@ def test_a_page_that_ocr_cannot_read_is_a_problem_of_the_document(documents: Pat
     assert refused.value.code == "no_text"
 
 
-def test_tesseract_is_asked_for_only_by_a_scanned_page(documents: Path, limits: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_tesseract_is_asked_for_only_by_a_scanned_page(
+    documents: Path, limits: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(ocr.shutil, "which", lambda name: None)
 
     assert parse_file(documents / "circulaire.pdf", limits).blocks

@@ -1,0 +1,73 @@
+"""What a reader must know beside the answer: an old state, an annulment, a change that is already voted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from corpus.editions.edition import Edition
+from corpus.model import Provision, Source
+from kb_service.contract import Warning
+from kb_service.question.analysis import Question
+
+OLD_STATE = timedelta(days=548)
+"""A consolidation older than a year and a half is said to be old."""
+
+
+def warnings_about(edition: Edition, question: Question, provisions: Sequence[Provision]) -> list[Warning]:
+    """Each warning once, about the provisions that the answer quotes."""
+    found: dict[str, Warning] = {}
+    if question.unnamed_past:
+        found[""] = Warning(
+            code="which_day",
+            message="La question parle d'une époque sans la dater : la réponse vaut aujourd'hui. Ajoutez une date.",
+        )
+    for provision in provisions:
+        source = edition.source(provision.source_id)
+        for warning in (
+            _old_state(source, question.as_of),
+            _annulled(source, provision),
+            _changes_soon(edition, source, provision, question.as_of),
+        ):
+            if warning:
+                found.setdefault(warning.message, warning)
+    return list(found.values())
+
+
+def _old_state(source: Source, day: date) -> Warning | None:
+    state = source.consolidated_on
+    if state is None or day <= state + OLD_STATE:
+        return None
+    return Warning(
+        code="old_consolidation",
+        message=f"{source.name} : le texte lu est celui du {french(state)} ; des changements plus récents peuvent manquer.",
+    )
+
+
+def _annulled(source: Source, provision: Provision) -> Warning | None:
+    note = provision.annulment
+    if note is None:
+        return None
+    return Warning(code="annulment", message=f"{source.name}, {provision.label} : {note.rstrip('.')}.")
+
+
+def _changes_soon(edition: Edition, source: Source, provision: Provision, day: date) -> Warning | None:
+    later = [
+        other.validity.valid_from
+        for other in edition.find_provisions(source.source_id, provision.number)
+        if other.region is provision.region and other.validity.valid_from and other.validity.valid_from > day
+    ]
+    if not later or min(later) == date.max:
+        return None
+    return Warning(
+        code="upcoming_change",
+        message=f"{source.name}, {provision.label} : un autre texte vaudra à partir du {french(min(later))}.",
+    )
+
+
+_MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+
+
+def french(day: date) -> str:
+    """ "1er juillet 2026"."""
+    return f"{'1er' if day.day == 1 else day.day} {_MONTHS[day.month - 1]} {day.year}"

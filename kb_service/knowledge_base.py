@@ -1,0 +1,182 @@
+"""One question, from its text to its cited answer: the room that the API, the CLI and the pages call.
+
+Reading order: `question.analysis` (what is asked) -> `retrieval.candidates` (what may answer) ->
+`retrieval.ranking` (in what order) -> `answer.abstention` (whether to answer) -> `answer.verbatim`
+(what to quote).
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+
+from corpus.catalogue import Catalogue, load_catalogue
+from corpus.editions.edition import Edition
+from corpus.editions.follower import EditionFollower
+from corpus.embedding.embedder import Embedder, load_embedder
+from corpus.embedding.reranker import Reranker, load_reranker
+from corpus.errors import BadInput
+from corpus.model import Provision, Region, Source
+from corpus.settings import Settings
+from corpus.thesaurus import Thesaurus, shipped_thesaurus
+from kb_service.answer.abstention import decide
+from kb_service.answer.verbatim import choose, compose, nearby
+from kb_service.answer.warnings import warnings_about
+from kb_service.contract import Answer, AskRequest, AskResponse, Mode, Reason
+from kb_service.question.analysis import Question, analyse, checked
+from kb_service.question.spelling import Spelling
+from kb_service.retrieval.search import Found, search
+
+
+class KnowledgeBase:
+    """Answers questions from the current edition. Safe to use from several threads."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        embedder: Embedder,
+        follower: EditionFollower,
+        catalogue: Catalogue | None = None,
+        thesaurus: Thesaurus | None = None,
+        reranker: Reranker | None = None,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        self.settings = settings
+        self._embedder = embedder
+        self._follower = follower
+        self._catalogue = catalogue or load_catalogue()
+        self._thesaurus = thesaurus or shipped_thesaurus()
+        self._reranker = reranker
+        self._today = today
+        self._regions = tuple(Region(region) for region in settings.regions)
+        self._spelling = Spelling()
+
+    @classmethod
+    def open(cls, settings: Settings, one_shot: bool = False) -> KnowledgeBase:
+        """The knowledge base of `settings.data_dir`. `one_shot` starts faster and serves slower: for the CLI.
+
+        Raises `Unavailable` ("no_edition") where nothing was ingested yet.
+        """
+        return cls(
+            settings, load_embedder(settings), EditionFollower(settings, one_shot), reranker=load_reranker(settings)
+        )
+
+    def ask(self, request: AskRequest) -> AskResponse:
+        """The cited answer to a question, or an abstention with its reason and what comes near.
+
+        Raises `BadInput` ("empty_question", "question_too_long", "control_characters", "no_llm",
+        "model_mismatch") and whatever a damaged edition raises; an error never looks like "no source".
+        """
+        if request.mode is Mode.GENERATIVE:
+            raise BadInput(
+                "no_llm",
+                "Le mode génératif demande un modèle de langue, et aucun n'est configuré.",
+                "Posez la question en mode « verbatim », ou configurez un modèle local.",
+            )
+        clock = _Clock()
+        text = checked(request.question, self.settings.max_question_chars)
+        with self._follower.edition() as edition:
+            edition.require_model(self._embedder)
+            with clock("analysis"):
+                question = analyse(
+                    text, self._today(), self._thesaurus, self._catalogue, request.as_of, self._spelling.corrector(edition)
+                )
+            if not question.is_question:
+                return _abstention(edition, question, Reason.NOT_A_QUESTION, clock)
+            with clock("embedding"):
+                vector = self._embedder.embed_query(question.embedded)
+            with clock("retrieval"):
+                found = search(edition, question, vector, self._regions, request.kinds, self._reranker)
+            with clock("answer"):
+                return _answer(edition, question, found, request.limit, clock)
+
+    def provision(self, provision_id: str) -> tuple[Provision, Source]:
+        """One provision whole, and its source: what a reader checks a quote against.
+
+        Raises `BadInput` ("unknown_provision").
+        """
+        with self._follower.edition() as edition:
+            try:
+                provision = edition.provision(provision_id)
+            except KeyError:
+                raise BadInput(
+                    "unknown_provision",
+                    f"La disposition « {provision_id} » n'est pas dans l'édition courante.",
+                    "Posez à nouveau la question : l'édition a pu changer entre-temps.",
+                ) from None
+            return provision, edition.source(provision.source_id)
+
+    @contextmanager
+    def edition(self) -> Iterator[Edition]:
+        """The current edition, held open while it is looked at."""
+        with self._follower.edition() as edition:
+            yield edition
+
+    @property
+    def model(self) -> str:
+        return self._embedder.name
+
+    def warm(self) -> None:
+        """Start every engine, so that the first question does not pay for it."""
+        with self._follower.edition() as edition:
+            edition.warm()
+        self._embedder.embed_query("délai")
+
+    def close(self) -> None:
+        self._follower.close()
+
+
+class _Clock:
+    """Milliseconds by stage."""
+
+    def __init__(self) -> None:
+        self._started = time.perf_counter()
+        self._stages: dict[str, float] = {}
+
+    @contextmanager
+    def __call__(self, stage: str) -> Iterator[None]:
+        started = time.perf_counter()
+        try:
+            yield
+        finally:
+            self._stages[stage] = _ms(started)
+
+    def timings(self) -> dict[str, float]:
+        return {**self._stages, "total": _ms(self._started)}
+
+
+def _ms(started: float) -> float:
+    return round(1000 * (time.perf_counter() - started), 2)
+
+
+def _answer(edition: Edition, question: Question, found: Found, limit: int, clock: _Clock) -> AskResponse:
+    decision = decide(question, found)
+    quoted = [] if decision.reason else choose(found.ranked, question, found.idf)
+    sentences, citations = compose(edition, question, quoted)
+    citations += nearby(edition, question, found, quoted, limit, first_number=len(citations) + 1)
+    return AskResponse(
+        answer=Answer(
+            abstained=decision.reason is not None,
+            reason=decision.reason,
+            confidence=decision.confidence,
+            sentences=tuple(sentences),
+        ),
+        citations=tuple(citations),
+        warnings=tuple(warnings_about(edition, question, [part.ranked.provision for part in quoted])),
+        edition=edition.edition_id,
+        as_of=question.as_of,
+        timings_ms=clock.timings(),
+    )
+
+
+def _abstention(edition: Edition, question: Question, reason: Reason, clock: _Clock) -> AskResponse:
+    return AskResponse(
+        answer=Answer(abstained=True, reason=reason, confidence=0.0, sentences=()),
+        citations=(),
+        warnings=(),
+        edition=edition.edition_id,
+        as_of=question.as_of,
+        timings_ms=clock.timings(),
+    )

@@ -1,0 +1,72 @@
+"""One search: candidates among the wordings in force, ranked; and whether the day is what keeps them out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.editions.edition import Edition
+from corpus.embedding.reranker import Reranker
+from corpus.model import Kind, Region
+from kb_service.question.analysis import Question
+from kb_service.retrieval.candidates import find_candidates
+from kb_service.retrieval.ranking import RankedProvision, rank
+
+
+@dataclass(frozen=True)
+class Found:
+    """`ranked` are the provisions in force on the day; `any_day` the best ones whatever the day, asked
+    only where the question names a day or an article; `idf` what each term of the question tells in this
+    edition, `unknown` the terms that none of its passages has."""
+
+    ranked: list[RankedProvision]
+    any_day: list[RankedProvision]
+    idf: dict[str, float]
+    unknown: frozenset[str]
+
+    def weight(self, term: str) -> float:
+        return self.idf.get(term, 0.0)
+
+
+def search(
+    edition: Edition,
+    question: Question,
+    vector: NDArray[np.float32],
+    regions: Collection[Region],
+    kinds: Collection[Kind] | None,
+    reranker: Reranker | None = None,
+) -> Found:
+    """Search the edition for a question whose vector is `vector`."""
+    in_force = edition.filter_mask(question.as_of, regions, kinds)
+    ranked = _ranked(edition, question, vector, in_force, regions, reranker)
+    any_day: list[RankedProvision] = []
+    if question.names_day or question.references:
+        everything = edition.filter_mask(None, regions, kinds)
+        any_day = _ranked(edition, question, vector, everything, regions, None)
+    frequencies = edition.document_frequencies()
+    terms = {term for term, _ in question.terms} | {
+        term for concept in question.concepts for terms in concept.alternatives for term in terms
+    }
+    idf = {term: _inverse_frequency(frequencies.get(term, 0), edition.size) for term in terms}
+    return Found(ranked, any_day, idf, frozenset(term for term in terms if term not in frequencies))
+
+
+def _inverse_frequency(frequency: int, size: int) -> float:
+    """log(1 + N / n), n the number of passages that have the term (half a passage where none has)."""
+    return math.log(1 + size / max(frequency, 0.5))
+
+
+def _ranked(
+    edition: Edition,
+    question: Question,
+    vector: NDArray[np.float32],
+    allowed: NDArray[np.bool_],
+    regions: Collection[Region],
+    reranker: Reranker | None,
+) -> list[RankedProvision]:
+    candidates = find_candidates(edition, question, vector, allowed)
+    return rank(edition, question, vector, candidates, regions, reranker)
