@@ -12,7 +12,6 @@ import sqlite3
 from collections import Counter
 from collections.abc import Collection, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version as package_version
 from pathlib import Path
@@ -22,6 +21,7 @@ from numpy.typing import NDArray
 
 from corpus.editions import columns
 from corpus.editions.chroma import ChromaWriter, copy_store
+from corpus.editions.content import SourceContent, carried
 from corpus.editions.edition import Edition
 from corpus.editions.embed import (
     DIGEST_BYTES,
@@ -40,42 +40,21 @@ from corpus.editions.layout import (
     STORE,
 )
 from corpus.editions.lock import BuilderLock, builder_lock
-from corpus.editions.manifest import Manifest, SourceEntry
+from corpus.editions.manifest import Manifest
 from corpus.editions.records import write_records
 from corpus.editions.shelf import flush_folder, remove_draft, remove_leftovers
 from corpus.editions.words import write_words
 from corpus.embedding.embedder import Embedder
 from corpus.errors import BadInput, Defect
-from corpus.model import Passage, Provision, Source
+from corpus.model import Passage, Provision
 from corpus.settings import Settings
+
+__all__ = ["SourceContent", "build_edition", "tokenizer_fingerprint"]
 
 MOST_TOMBSTONES = 0.2
 """Share of deleted vectors past which Chroma's graph is made anew: it never lets go of them by itself."""
 MOST_CHANGED = 0.3
 """Share of changed passages past which a new graph costs less than mending the parent's."""
-
-
-@dataclass(frozen=True)
-class SourceContent:
-    """All that an edition holds of one source. `content_sha256` is the hash of the file it was read from."""
-
-    source: Source
-    version: str
-    content_sha256: str
-    file_name: str
-    provisions: tuple[Provision, ...]
-    passages: tuple[Passage, ...]
-
-    def entry(self) -> SourceEntry:
-        return SourceEntry(
-            source_id=self.source.source_id,
-            version=self.version,
-            title=self.source.title,
-            content_sha256=self.content_sha256,
-            file_name=self.file_name,
-            provisions=len(self.provisions),
-            passages=len(self.passages),
-        )
 
 
 def build_edition(
@@ -103,7 +82,7 @@ def build_edition(
     """
     with nullcontext(lock) if lock is not None else builder_lock(settings):
         remove_leftovers(settings)
-        contents = [*sources, *(_carried(parent, source_id) for source_id in sorted(carry_over))]
+        contents = [*sources, *(carried(parent, source_id) for source_id in sorted(carry_over))]
         contents.sort(key=lambda content: content.source.source_id)
         _check(contents)
         build = _Build(settings, contents, embedder, parent)
@@ -257,26 +236,6 @@ def tokenizer_fingerprint() -> str:
     for module in sorted(Path(next(iter(legal_text.__path__))).glob("*.py")):
         state.update(module.read_bytes())
     return state.hexdigest()[:16]
-
-
-def _carried(parent: Edition | None, source_id: str) -> SourceContent:
-    entries = {entry.source_id: entry for entry in parent.manifest.sources} if parent is not None else {}
-    if parent is None or source_id not in entries:
-        raise Defect(
-            "unknown_source",
-            f"La source {source_id} devait être reprise de l'édition précédente, qui ne l'a pas.",
-            "Relancez l'ingestion de son fichier.",
-        )
-    entry = entries[source_id]
-    ordinals = np.flatnonzero(parent.columns["source"] == parent.source_ordinal(source_id))
-    return SourceContent(
-        source=parent.source(source_id),
-        version=entry.version,
-        content_sha256=entry.content_sha256,
-        file_name=entry.file_name,
-        provisions=tuple(parent.provisions_of_source(source_id)),
-        passages=tuple(parent.passages(ordinals)),
-    )
 
 
 def _check(contents: Sequence[SourceContent]) -> None:

@@ -32,8 +32,10 @@ class EditionFollower:
     does not open changes nothing but `problem`: the old one goes on answering.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, one_shot: bool = False) -> None:
+        """`one_shot` as for `open_current`: for a process that answers one question and ends."""
         self._settings = settings
+        self._one_shot = one_shot
         self._pointer = settings.editions_dir / POINTER
         self._guard = threading.Lock()
         self._moving = threading.Lock()
@@ -95,7 +97,7 @@ class EditionFollower:
         if self._held is not None and stamp == self._seen:
             return
         try:
-            edition = open_current(self._settings)
+            edition = open_current(self._settings, self._one_shot)
             try:
                 edition.warm()
             except BaseException:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -13,8 +13,18 @@ from corpus.editions.failures import damage_named, damaged
 from corpus.editions.layout import FORMAT_VERSION, MANIFEST
 
 
+class SourceFile(BaseModel):
+    """A file that a source was read from; `state` is the day whose text it gives, for an archived law."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    sha256: str
+    state: date | None = None
+
+
 class SourceEntry(BaseModel):
-    """One source of an edition; `content_sha256` is the hash of the file it was read from."""
+    """One source of an edition; `content_sha256` is the hash of all that it was read from."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -22,7 +32,7 @@ class SourceEntry(BaseModel):
     version: str
     title: str
     content_sha256: str
-    file_name: str
+    files: tuple[SourceFile, ...]
     provisions: int
     passages: int
 

@@ -63,7 +63,7 @@ _PARTS = {
 _SCALES = {"cent": 100, "cents": 100, "mille": 1000, "million": 10**6, "millions": 10**6}
 
 _WORD = "|".join(sorted([*_ONES, *_TENS, *_SCALES], key=len, reverse=True))
-_WORDS = rf"(?:{_WORD})(?:(?:\s+et\s+|-et-|-|\s+)(?:{_WORD})\b)*"
+_WORDS = rf"(?:{_WORD})\b(?:(?:[\s-]et[\s-](?=une?\b|onze\b)|-|\s+)(?:{_WORD})\b)*"
 _PART = "|".join(sorted(_PARTS, key=len, reverse=True))
 _FRACTION = rf"(?:(?:{_WORDS})\s+(?:{_PART})s?|la\s+moitie)"
 # "1.314,20", "1 314,20", "4400", "55,5", "1314.20"; never a piece of a longer number.
@@ -83,7 +83,7 @@ _UNIT = "|".join(f"(?P<u{index}>{pattern})" for index, (_, pattern) in enumerate
 _NUMBER = rf"(?:{_DIGITS}|\b{_WORDS})"
 _QUANTITY = re.compile(
     rf"""(?:(?:€|\beur)\s?(?P<sum>{_DIGITS}))
-    | (?:(?P<low>{_NUMBER})\s*(?:a|ou|et|-)\s*)?
+    | (?:(?P<low>{_NUMBER})(?:\s*,)?(?:\s+(?:a|ou|et|tot|of|or|to)\s+|\s?-\s?(?=\d)))??
       (?P<number>{_NUMBER})(?:\s?\([^()\n]{{1,24}}\))?(?:\s?(?:{_UNIT})(?!\w))(?P<half>\s+et\s+demie?\b)?
     | (?P<part>\b{_FRACTION})\b""",
     re.VERBOSE,

@@ -19,8 +19,9 @@ _GENERATORS = {"python-docx", "Un-named"}
 
 def parse(path: Path) -> ParsedDocument:
     """Raises `BadInput` (`corrupt_file`)."""
-    from ingest.parsing import offline  # noqa: F401  before unstructured, which else downloads a model
+    from ingest.parsing import offline
 
+    offline.install()
     import docx
     from unstructured.partition.docx import partition_docx
 

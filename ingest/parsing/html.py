@@ -15,21 +15,15 @@ from ingest.parsing.tables import rows_of_html
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_DROPPED_TAGS = (
-    "script style noscript template iframe object embed svg canvas nav aside form button select dialog".split()
+_DROPPED_TAGS = frozenset(
+    {"script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas"}
+    | {"nav", "aside", "form", "button", "select", "dialog"}
 )
-_BLOCK_TAGS = "p div section blockquote li dt dd h1 h2 h3 h4 h5 h6 pre".split()
-_DROPPED_ROLES = {
-    "navigation",
-    "banner",
-    "contentinfo",
-    "search",
-    "dialog",
-    "alertdialog",
-    "complementary",
-    "menu",
-    "menubar", "doc-backlink", "doc-noteref",
-}
+_DROPPED_ROLES = frozenset(
+    {"navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar", "dialog", "alertdialog"}
+    | {"doc-backlink", "doc-noteref"}
+)
+_BLOCK_TAGS = ("p", "div", "section", "blockquote", "li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "pre")
 _DROPPED_NAMES = re.compile(
     r"(?:^|[-_\s])(?:cookies?|consent|gdpr|rgpd|breadcrumbs?|fil-d-?ariane|menu|navbar|navigation|nav|sidebar|skip-?link"
     r"|site-header|site-footer|footer|share|partage|social|newsletter|pagination|popup|modal|screen-reader-text)(?:$|[-_\s])",
@@ -37,6 +31,11 @@ _DROPPED_NAMES = re.compile(
 )
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DATE_NAMES = {"date", "dc.date", "dcterms.date", "dcterms.modified", "article:modified_time", "article:published_time"}
+_NOT_XML = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#(?:x0*(?:[0-8bcef]|1[0-9a-f])|0*(?:[0-8]|1[124-9]|2\d|3[01]));",
+    re.IGNORECASE,
+)
+"""Characters that an XML tree refuses, raw or as references."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 
@@ -54,6 +53,7 @@ def document_of_html(markup: str) -> ParsedDocument:
     """The title is that of the content (its first h1) or else that of the window."""
     from lxml import html as lxml_html
 
+    markup = _NOT_XML.sub("", markup)
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     if not re.search(r"[^\s\0]", re.sub(r"<!--.*?-->", "", markup, flags=re.DOTALL)):
         return ParsedDocument(None, ())
@@ -83,8 +83,9 @@ def _metadata(root: Any) -> dict[str, str]:
 
 def _content_blocks(root: Any) -> tuple[Block, ...]:
     """The blocks of `main`, of the only `article`, or of the body; pruned, through unstructured."""
-    from ingest.parsing import offline  # noqa: F401  before unstructured, which else downloads a model
+    from ingest.parsing import offline
 
+    offline.install()
     from lxml import html as lxml_html
     from unstructured.partition.html import partition_html
 

@@ -37,7 +37,9 @@ def parse(path: Path) -> ParsedDocument:
             content = _xml(archive.read("content.xml"))
             styles = _xml(archive.read("styles.xml")) if "styles.xml" in archive.namelist() else None
             metadata = _metadata(_xml(archive.read("meta.xml"))) if "meta.xml" in archive.namelist() else {}
-        reader = _Reader(ListNumbers(list_formats(root for root in (styles, content) if root is not None)), _titles(content))
+        reader = _Reader(
+            ListNumbers(list_formats(root for root in (styles, content) if root is not None)), _titles(content)
+        )
         blocks = tuple(reader.blocks(content.find(f"{_OFFICE}body/{_OFFICE}text"))) + tuple(reader.notes)
     except Exception as error:  # zipfile and lxml raise whatever a damaged part makes them
         raise corrupt_file(path) from error
@@ -53,7 +55,9 @@ def _xml(data: bytes) -> Any:
 
 def _titles(content: Any) -> set[str]:
     """The styles that make a paragraph the title of the document: "Title" and what is derived from it."""
-    derived = {style.get(f"{STYLE}name", ""): style.get(f"{STYLE}parent-style-name") for style in content.iter(f"{STYLE}style")}
+    derived = {
+        style.get(f"{STYLE}name", ""): style.get(f"{STYLE}parent-style-name") for style in content.iter(f"{STYLE}style")
+    }
     return {"Title"} | {name for name, parent in derived.items() if parent == "Title"}
 
 

@@ -1,4 +1,4 @@
-"""Makes `unstructured` call nobody: import this module before any of its modules.
+"""Makes `unstructured` call nobody: `install()` comes before any import of its modules.
 
 At its first sentence, unstructured's tokeniser downloads an English spaCy model and installs it
 (`unstructured.nlp.tokenize._install_spacy_model`). Here that module never runs: ours stands in its

@@ -24,8 +24,10 @@ PARAGRAPH_GAP = 0.35
 """In font sizes, beyond the usual gap between two lines."""
 USUAL_GAP_LIMIT = 0.6
 _KEPT_HYPHENS = frozenset(
-    "au ci celui celle ceux celles non sous demi semi vice rendez peut est quelques vis grand ex c".split()
+    {"au", "ci", "celui", "celle", "ceux", "celles", "non", "sous", "demi", "semi", "vice", "rendez", "peut", "est"}
+    | {"quelques", "vis", "grand", "ex", "c"}
 )
+"""Before a hyphen at the end of a line, these are parts of a compound, not a word that was cut."""
 
 
 @dataclass(frozen=True)
@@ -188,11 +190,7 @@ def _joined_lines(lines: list[Run], page: Page) -> Iterator[_Paragraph]:
 
 def _usual_gap(lines: Sequence[Run]) -> float:
     """Between two lines of a paragraph, in font sizes: the first quartile, unless all is set wide."""
-    gaps = sorted(
-        (below.top - above.bottom) / above.size
-        for above, below in pairwise(lines)
-        if below.top > above.top
-    )
+    gaps = sorted((below.top - above.bottom) / above.size for above, below in pairwise(lines) if below.top > above.top)
     return min(gaps[len(gaps) // 4], USUAL_GAP_LIMIT) if gaps else 0.2
 
 
@@ -233,7 +231,7 @@ def _joined(text: str, more: str) -> str:
     """Two lines as one, a word that was cut at the end of the first made whole again."""
     last = text.rsplit(maxsplit=1)[-1] if text else ""
     if len(last) > 2 and last[-1] == "-" and last[-2].isalpha() and more[:1].islower():
-        stem = last[:-1].rsplit("-", 1)[-1].rsplit("'", 1)[-1].rsplit("’", 1)[-1].lower()
+        stem = last[:-1].rsplit("-", 1)[-1].rsplit("'", 1)[-1].rsplit("\u2019", 1)[-1].lower()
         return (text if stem in _KEPT_HYPHENS else text[:-1]) + more
     return f"{text} {more}".strip()
 

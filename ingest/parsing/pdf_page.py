@@ -70,8 +70,9 @@ def read_pages(file: BinaryIO) -> Iterator[Page]:
     `partition_pdf` itself imports `unstructured_inference` (gigabytes of vision models), and gives no
     geometry to find tables with. A page with `scanned` set has no text layer worth reading.
     """
-    from ingest.parsing import offline  # noqa: F401  before unstructured
+    from ingest.parsing import offline
 
+    offline.install()
     from unstructured.partition.pdf_image.pdfminer_utils import open_pdfminer_pages_generator
 
     for number, (_, layout) in enumerate(open_pdfminer_pages_generator(file), start=1):
@@ -167,10 +168,8 @@ def _run(items: list[Any], height: float) -> Run | None:
     sizes = sorted(char.size for char in chars)
     size = sizes[len(sizes) // 2]
     bold = sum(_is_bold(char.fontname) for char in chars) > 0.8 * len(chars)
-    return Run(
-        min(c.x0 for c in chars), height - max(c.y1 for c in chars), max(c.x1 for c in chars), height - min(c.y0 for c in chars),
-        text, round(size * 2) / 2, bold,
-    )  # fmt: skip
+    top, bottom = height - max(char.y1 for char in chars), height - min(char.y0 for char in chars)
+    return Run(min(c.x0 for c in chars), top, max(c.x1 for c in chars), bottom, text, round(size * 2) / 2, bold)
 
 
 def _is_bold(fontname: str) -> bool:

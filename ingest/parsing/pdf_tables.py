@@ -88,10 +88,7 @@ def _split_band(band: list[list[Run]]) -> list[list[list[Run]]]:
     if len(starts) < 2:
         return [band]
     edges = [float("-inf"), *(start - 1 for start in starts[1:]), float("inf")]
-    return [
-        [[run for run in cell if low <= run.top < high] for cell in band]
-        for low, high in pairwise(edges)
-    ]
+    return [[[run for run in cell if low <= run.top < high] for cell in band] for low, high in pairwise(edges)]
 
 
 def rows_of(boxes: Sequence[Run]) -> list[list[Run]]:

@@ -19,7 +19,16 @@ _NUMBER = re.compile(
     r"|[ivx]{2,5}[.)]|\((?:\d{1,3}|[a-z]|[ivx]{2,5})\))\s+(?=\S)"
 )
 _SPELLINGS = str.maketrans(
-    {"\u00ad": "", "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
+    {
+        "\u00ad": "",
+        "\ufb00": "ff",
+        "\ufb01": "fi",
+        "\ufb02": "fl",
+        "\ufb03": "ffi",
+        "\ufb04": "ffl",
+        "\ufb05": "st",
+        "\ufb06": "st",
+    }
 )
 _FIRST_MARKER = re.compile(r"^\(?(?:(?:\d+\.)*1|[aAi])[.)°]?(?:\s|[.)])")
 _NAMED_HEADING = re.compile(

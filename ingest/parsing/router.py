@@ -61,7 +61,8 @@ _HTML = re.compile(
 )
 # Not any mention of ejustice: our own fiches link to the laws there.
 _JUSTEL = re.compile(
-    r"id=[\"']?list-title-\d|<title>\s*(?:ELI\b|[^<]*\bJustel)|<(?:base|link|form|script)\b[^>]*\bejustice|saved from url=\S*ejustice",
+    r"id=[\"']?list-title-\d|<title>\s*(?:ELI\b|[^<]*\bJustel)"
+    r"|<(?:base|link|form|script)\b[^>]*\bejustice|saved from url=\S*ejustice",
     re.IGNORECASE,
 )
 _LEGAL_ARTICLE = re.compile(r"^\*\*Art(?:icle|\.) ?\d\S*?\*\*|^#{4,6} Art(?:icle|\.) \d", re.MULTILINE)
@@ -97,7 +98,10 @@ def parse_file(path: Path, settings: Settings) -> ParsedDocument:
         raise refusals.no_text(path)
     declared = EXTENSIONS.get(path.suffix.lower())
     if path.suffix and declared is not _SAME_EXTENSION.get(found, found):
-        lie = f"« {path.name} » porte l'extension {path.suffix} mais contient un document {found} : il a été lu comme {found}."
+        lie = (
+            f"« {path.name} » porte l'extension {path.suffix} mais contient un document {found} : "
+            f"il a été lu comme {found}."
+        )
         document = replace(document, problems=(lie, *document.problems))
     return document
 

@@ -21,8 +21,9 @@ def blocks_of_text(text: str) -> tuple[Block, ...]:
 
     Unstructured takes a bullet off its item; it is put back so that the outline sees the list.
     """
-    from ingest.parsing import offline  # noqa: F401  before unstructured, which else downloads a model
+    from ingest.parsing import offline
 
+    offline.install()
     from unstructured.documents.elements import ListItem
     from unstructured.partition.text import partition_text
 

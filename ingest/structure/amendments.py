@@ -18,7 +18,7 @@ _ACT = r"(?:[A-Z][A-Za-z]{0,5}\d*(?: \d{1,3})?)"
 _ACT_DATE = r"(?:\d{4}-\d{2}-\d{2}(?:/\w+)?|\d{1,2}-\d{1,2}-\d{4}|\d{4}-\d{2}-\d{2})"
 _CHANGES = {"ins": Change.INSERTED, "rét": Change.INSERTED, "abr": Change.REPEALED, "ann": Change.REPEALED}
 _VERB = r"(?P<verb>insér[ée]|abrogé|remplacé|rétabli|complété|modifié|annulé)"
-_BODY = rf"(?:{_VERB}e?s? par )?(?P<act>{_ACT} {_ACT_DATE})(?:, ?art\. ?(?P<article>[^;<>]*?))?(?:, ?[A-Z]?\d{{3}})? ?(?=[;,>(]|$)"
+_BODY = rf"(?:{_VERB}e?s? par )?(?P<act>{_ACT} {_ACT_DATE})(?:, ?art\. ?(?P<article>[^;<>]*?))?(?:, ?[A-Z]?\d{{3}})? ?(?=[;>(]|, *(?:\(|En vig|Inwerk|voir )|$)"
 _NOTE = re.compile(rf"^(?:\((?P<mark>\d+)\) ?)?<? ?{_BODY}(?P<rest>.*?)>?$", re.IGNORECASE | re.DOTALL)
 _INLINE = re.compile(rf"<\s*(?:{_VERB}e?s? par )?(?:{_ACT} {_ACT_DATE}|Erratum)[^<>]*>", re.IGNORECASE)
 _IN_FORCE = re.compile(r"(?:En vigueur|Inwerkingtreding) ?: *(\d{2})-(\d{2})-(\d{4})", re.IGNORECASE)

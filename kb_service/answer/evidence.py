@@ -25,10 +25,10 @@ MEANING, OVERLAP, FIT = 0.6, 0.8, 0.5
 LONG_LIST = 2500
 """Characters past which a list is quoted by its head and best items only when it was not asked for whole."""
 
-_MONEY = {QuantityUnit.EURO, QuantityUnit.PERCENT}
+_MONEY = {QuantityUnit.EUR, QuantityUnit.PERCENT, QuantityUnit.PART}
 _TIME = {
-    QuantityUnit.DAYS, QuantityUnit.WORKING_DAYS, QuantityUnit.CALENDAR_DAYS, QuantityUnit.WEEKS,
-    QuantityUnit.MONTHS, QuantityUnit.YEARS, QuantityUnit.HOURS, QuantityUnit.TIMES,
+    QuantityUnit.DAY, QuantityUnit.WORKING_DAY, QuantityUnit.CALENDAR_DAY, QuantityUnit.WEEK,
+    QuantityUnit.MONTH, QuantityUnit.YEAR, QuantityUnit.HOUR,
 }  # fmt: skip
 _WHOLE_LIST = {Ask.ENUMERATION, Ask.CONDITIONS}
 

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from edition_samples import CountingEmbedder, settings_in
 
-from corpus.editions.build import SourceContent, build_edition
+from corpus.editions.build import build_edition
+from corpus.editions.content import SourceContent
 from corpus.editions.edition import Edition
 from corpus.editions.shelf import open_edition, publish
 from corpus.settings import Settings

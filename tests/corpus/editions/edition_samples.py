@@ -9,7 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus.editions.build import SourceContent
+from corpus.editions.content import SourceContent
+from corpus.editions.manifest import SourceFile
 from corpus.embedding.embedder import Span, Vectors
 from corpus.model import (
     Amendment,
@@ -25,6 +26,10 @@ from corpus.model import (
 from corpus.settings import Settings
 
 ALWAYS = Validity()
+FILES = (
+    SourceFile(name="z.md", sha256="ab" * 32),
+    SourceFile(name="z-2014.md", sha256="cd" * 32, state=date(2014, 7, 1)),
+)
 
 
 class CountingEmbedder:
@@ -100,7 +105,7 @@ def content(
         Source(source_id, f"Titre de {source_id}", kind, validity=source_validity),
         version,
         hashlib.sha256("\f".join(articles).encode()).hexdigest(),
-        f"{source_id}.md",
+        (SourceFile(name=f"{source_id}.md", sha256="0" * 64),),
         tuple(provisions),
         tuple(passages),
     )
@@ -135,4 +140,4 @@ def rich_content() -> SourceContent:
         "arrete-z/art_9bis@2016-12-01#1", provision.provision_id, "arrete-z", "art. 9bis, al. 2", "AR, art. 9bis",
         text[11:], 11, len(text), ((11, 30), (30, len(text))),
     )  # fmt: skip
-    return SourceContent(source, "2026-06", "ab" * 32, "z.md", (provision, repealed), (passage,))
+    return SourceContent(source, "2026-06", "ab" * 32, FILES, (provision, repealed), (passage,))

@@ -11,6 +11,7 @@ import pytest
 from edition_samples import CountingEmbedder, content, small_corpus
 
 from corpus.editions import build
+from corpus.editions.content import SourceContent
 from corpus.editions.edition import Edition
 from corpus.editions.layout import (
     COLUMNS,
@@ -24,7 +25,7 @@ from corpus.errors import Defect, KbError
 from corpus.legal_text.tokens import tokens
 
 
-def many(changed: str | None = None) -> list[build.SourceContent]:
+def many(changed: str | None = None) -> list[SourceContent]:
     """Twenty sources of ten articles; `changed` is a new wording of the seventh source's first article."""
     sources = [
         content(f"loi-{i:02}", [f"Article {i} et {j} de la loi.\nSuite {j}." for j in range(10)]) for i in range(20)
@@ -150,7 +151,12 @@ def test_tokens_are_cut_again_only_when_text_or_tokenizer_changed(
 ) -> None:
     parent = opened(published(many()))
     cut: list[str] = []
-    monkeypatch.setattr("corpus.legal_text.tokens.tokens", lambda text: [cut.append(text) or "mot"])
+
+    def cut_and_count(text: str) -> list[str]:
+        cut.append(text)
+        return ["mot"]
+
+    monkeypatch.setattr("corpus.legal_text.tokens.tokens", cut_and_count)
     published(many(changed="Article renouvelé."), parent)
     assert cut == ["loi-07 — art. 1\nArticle renouvelé."]
     monkeypatch.setattr(build, "tokenizer_fingerprint", lambda: "une autre façon de couper")
@@ -186,7 +192,7 @@ def test_a_passage_without_sentences_or_words_is_no_accident(published: Any, ope
     ids=["no source", "no text", "one source twice"],
 )
 def test_what_cannot_be_an_edition_is_refused(
-    settings: Any, embedder: CountingEmbedder, sources: Callable[[], list[build.SourceContent]], code: str
+    settings: Any, embedder: CountingEmbedder, sources: Callable[[], list[SourceContent]], code: str
 ) -> None:
     with pytest.raises(KbError) as refusal:
         build.build_edition(settings, sources(), embedder)

@@ -19,6 +19,7 @@ def test_every_field_of_the_vocabulary_survives_the_disk(published: Any, opened:
     rich = rich_content()
     edition = opened(published([rich, *small_corpus()]))
     assert edition.source("arrete-z") == rich.source
+    assert edition.manifest.sources[0] == rich.entry()
     assert tuple(edition.provisions_of_source("arrete-z")) == rich.provisions
     (ordinal,) = edition.passages_of_provision("arrete-z/art_9bis@2016-12-01")
     assert edition.passage(ordinal) == rich.passages[0]

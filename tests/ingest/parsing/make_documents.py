@@ -69,10 +69,12 @@ def text(path: Path) -> None:
     def wrapped(paragraph: str, first: str = "") -> str:
         return textwrap.fill(paragraph, 80, initial_indent=first, subsequent_indent=" " * len(first))
 
+    conditions = "\n".join(wrapped(c, f"{n}° ") for n, c in enumerate(CONDITIONS, start=1))
+    pieces = "\n".join(wrapped(p, f"{letter}) ") for letter, p in zip("ab", PIECES, strict=True))
     parts = [
         TITLE.upper(), "1. Objet\n" + wrapped(INTRO),
-        "2. Conditions\n\nLe demandeur doit :\n" + "\n".join(wrapped(c, f"{n}° ") for n, c in enumerate(CONDITIONS, start=1)),
-        "2.1 Pièces à joindre\n\n" + "\n".join(wrapped(p, f"{letter}) ") for letter, p in zip("ab", PIECES, strict=True))
+        "2. Conditions\n\nLe demandeur doit :\n" + conditions,
+        "2.1 Pièces à joindre\n\n" + pieces
         + "\n   - en original\n   - ou en copie",
         "CHAPITRE II. Décision\n---------------------\n" + wrapped(DECISION), wrapped(RECOURSE),
     ]  # fmt: skip
@@ -93,9 +95,12 @@ def html(path: Path) -> None:
 <div class="content"><div class="breadcrumb">Accueil &gt; Aides</div>
 <h1>{TITLE}</h1><!-- un commentaire --><h2>1. Objet</h2><p>{INTRO}</p>
 <h2>2. Conditions</h2><p>Le demandeur doit&nbsp;:</p><ol>{"".join(f"<li>{c}</li>" for c in CONDITIONS)}</ol>
-<h3>2.1 Pièces à joindre</h3><ol type="a"><li><p>{PIECES[0]}</p></li><li>{PIECES[1]}<ul><li>en original</li></ul></li></ol>
-<h2>3. Montants</h2><table>{rows}<tr><td rowspan="2">Dettes</td><td>gaz</td><td>selon enquête</td></tr><tr><td>mazout</td><td>idem</td></tr></table>
-<h2>4. Décision</h2><p>{DECISION}</p><p style="display:none">Texte caché</p><p>{RECOURSE}<br>a) refus<br>b) retrait</p></div>
+<h3>2.1 Pièces à joindre</h3>
+<ol type="a"><li><p>{PIECES[0]}</p></li><li>{PIECES[1]}<ul><li>en original</li></ul></li></ol>
+<h2>3. Montants</h2><table>{rows}
+<tr><td rowspan="2">Dettes</td><td>gaz</td><td>selon enquête</td></tr><tr><td>mazout</td><td>idem</td></tr></table>
+<h2>4. Décision</h2><p>{DECISION}</p>
+<p style="display:none">Texte caché</p><p>{RECOURSE}<br>a) refus<br>b) retrait</p></div>
 <aside>Voir aussi</aside><div class="share-buttons social">Partager</div><script>var x = "code";</script>
 <footer>Mentions légales</footer></body></html>"""
     path.write_bytes(page.encode("iso-8859-15"))
@@ -112,7 +117,8 @@ def docx(path: Path) -> None:
     abstract = parse_xml(
         f'<w:abstractNum {nsdecls("w")} w:abstractNumId="90"><w:multiLevelType w:val="multilevel"/>'
         '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1°"/></w:lvl>'
-        '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%2)"/></w:lvl></w:abstractNum>'
+        '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%2)"/></w:lvl>'
+        "</w:abstractNum>"
     )
     numbering.insert(0, abstract)
     numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="90"><w:abstractNumId w:val="90"/></w:num>'))
@@ -315,7 +321,7 @@ def scanned_page(lines: list[tuple[int, str]], seed: int, angle: float = 0.7) ->
         y += round(size * 200 / 72 * (1.9 if size > 11 else 1.45)) if content else 26
     image = image.rotate(angle, fillcolor=255, resample=Image.Resampling.BICUBIC)
     noise = random.Random(seed)
-    pixels = image.load()
+    pixels: Any = image.load()
     for _ in range(4000):
         pixels[noise.randrange(1654), noise.randrange(2339)] = noise.randrange(90, 200)
     return image
@@ -392,7 +398,8 @@ def email(path: Path) -> None:
     message["To"] = "equipe@cpas.example"
     message["Date"] = "Mon, 16 Feb 2026 09:30:00 +0100"
     message.set_content(
-        f"Bonjour,\n\n{DECISION}\n\nÀ vérifier dans chaque dossier :\n- la date de réception ;\n- l'accusé de réception.\n\n-- \nAccueil\nTél. 000\n"
+        f"Bonjour,\n\n{DECISION}\n\nÀ vérifier dans chaque dossier :\n"
+        "- la date de réception ;\n- l'accusé de réception.\n\n-- \nAccueil\nTél. 000\n"
     )
     message.add_attachment(b"%PDF-1.4", maintype="application", subtype="pdf", filename="modèle de décision.pdf")
     path.write_bytes(bytes(message))

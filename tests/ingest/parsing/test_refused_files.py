@@ -62,7 +62,10 @@ def damaged_in_the_middle(path: Path, documents: Path) -> None:
 
 
 def holding(data: bytes) -> Callable[[Path, Path], None]:
-    return lambda path, documents: path.write_bytes(data) and None
+    def make(path: Path, documents: Path) -> None:
+        path.write_bytes(data)
+
+    return make
 
 
 def spreadsheet(path: Path, documents: Path) -> None:

@@ -69,7 +69,8 @@ def test_a_wrong_extension_is_told_and_no_obstacle(
 
     extension = Path(wrong).suffix
     assert document.problems == (
-        f"« {wrong} » porte l'extension {extension} mais contient un document {expected} : il a été lu comme {expected}.",
+        f"« {wrong} » porte l'extension {extension} mais contient un document {expected} : "
+        f"il a été lu comme {expected}.",
     )
     assert document.blocks == parse_file(documents / name, limits).blocks
 

@@ -89,7 +89,7 @@ def test_a_page_that_ocr_cannot_read_is_a_problem_of_the_document(
 def test_tesseract_is_asked_for_only_by_a_scanned_page(
     documents: Path, limits: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ocr.shutil, "which", lambda name: None)
+    monkeypatch.setattr(shutil, "which", lambda name: None)
 
     assert parse_file(documents / "circulaire.pdf", limits).blocks
     with pytest.raises(Unavailable, match=r"mixte\.pdf.*Tesseract n'est pas installé.*tesseract-ocr-fra") as missing:
