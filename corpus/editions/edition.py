@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -148,6 +148,10 @@ class Edition:
     ) -> tuple[Ordinals, Scores]:
         """The `k` passages that `tokens` describe best, and their BM25 scores: see `WordIndex.best`."""
         return self._word_index().best(tokens, k, weights, allowed)
+
+    def document_frequencies(self) -> Mapping[str, int]:
+        """How many passages hold each token that the edition knows: see `WordIndex.document_frequencies`."""
+        return self._word_index().document_frequencies
 
     def sentence_vectors(self, ordinal: int) -> NDArray[np.float32]:
         """A vector (k, d) for each of the passage's `sentences`, in their order."""

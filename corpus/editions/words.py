@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import chain, pairwise
 from pathlib import Path
 
@@ -67,6 +68,12 @@ class WordIndex:
         if allowed is not None:
             scores[~allowed] = 0
         return best(scores, min(k, int(np.count_nonzero(scores > 0))))
+
+    @cached_property
+    def document_frequencies(self) -> dict[str, int]:
+        """How many passages hold each token of the edition; made once, then shared: not to be changed."""
+        counts = np.diff(self._index.scores["indptr"]).tolist()
+        return {token: counts[number] for token, number in self._index.vocab_dict.items() if counts[number]}
 
     def token_lists(self) -> list[list[str]]:
         """The tokens of every passage, as they were indexed."""

@@ -47,7 +47,7 @@ def search(
     if question.names_day or question.references:
         everything = edition.filter_mask(None, regions, kinds)
         any_day = _ranked(edition, question, vector, everything, regions, None)
-    frequencies = edition.document_frequencies()
+    frequencies = edition.document_frequencies
     terms = {term for term, _ in question.terms} | {
         term for concept in question.concepts for terms in concept.alternatives for term in terms
     }

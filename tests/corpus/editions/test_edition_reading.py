@@ -121,6 +121,16 @@ def test_words_weigh_what_the_caller_says_and_obey_the_mask(published: Any, open
     assert len(edition.words(asked, 5, allowed=edition.filter_mask(kinds={Kind.LAW}))[0]) == 0
 
 
+def test_it_counts_the_passages_that_hold_a_word(published: Any, opened: Any) -> None:
+    texts = ["Carte carte.", "Carte et rapport.", "Rien."]
+    edition = opened(published([content("loi-a", texts)]))
+    (carte,), (rapport,) = tokens("carte"), tokens("rapport")
+    frequencies = edition.document_frequencies()
+    assert (frequencies[carte], frequencies[rapport], frequencies.get("zygomatique")) == (2, 1, None)
+    assert all(frequencies.values())
+    assert frequencies is edition.document_frequencies(), "made once: it is asked at every question"
+
+
 def test_each_sentence_has_its_vector(published: Any, opened: Any, embedder: CountingEmbedder) -> None:
     edition = opened(published(small_corpus()))
     (ordinal,) = edition.passages_of_provision("loi-a/art_1")

@@ -38,6 +38,7 @@ QUESTIONS = {
         "leefloon en français c'est quoi ?",
         "stage en entreprise pour un jeune",
         "location caution garantie locative",
+        "ressources conjoint prise en compte",
     ],
     "nl": [
         "hoeveel dagen heeft het OCMW om te beslissen?",
@@ -87,7 +88,9 @@ QUESTIONS = {
 }
 
 
-@pytest.mark.parametrize(("language", "question"), [(code, text) for code, texts in QUESTIONS.items() for text in texts])
+@pytest.mark.parametrize(
+    ("language", "question"), [(code, text) for code, texts in QUESTIONS.items() for text in texts]
+)
 def test_language_of_a_question(language: str, question: str) -> None:
     assert detect_language(question) == language
 
