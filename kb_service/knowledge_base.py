@@ -12,6 +12,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 
+import numpy as np
+from numpy.typing import NDArray
+
 from corpus.catalogue import Catalogue, load_catalogue
 from corpus.editions.edition import Edition
 from corpus.editions.follower import EditionFollower
@@ -50,7 +53,7 @@ class KnowledgeBase:
         self._thesaurus = thesaurus or shipped_thesaurus()
         self._reranker = reranker
         self._today = today
-        self._regions = tuple(Region(region) for region in settings.regions)
+        self.regions = tuple(Region(region) for region in settings.regions)
         self._spelling = Spelling()
 
     @classmethod
@@ -80,17 +83,25 @@ class KnowledgeBase:
         with self._follower.edition() as edition:
             edition.require_model(self._embedder)
             with clock("analysis"):
-                question = analyse(
-                    text, self._today(), self._thesaurus, self._catalogue, request.as_of, self._spelling.corrector(edition)
-                )
+                question = self.analyse(text, request.as_of, edition)
             if not question.is_question:
                 return _abstention(edition, question, Reason.NOT_A_QUESTION, clock)
             with clock("embedding"):
                 vector = self._embedder.embed_query(question.embedded)
             with clock("retrieval"):
-                found = search(edition, question, vector, self._regions, request.kinds, self._reranker)
+                found = search(edition, question, vector, self.regions, request.kinds, self._reranker)
             with clock("answer"):
                 return _answer(edition, question, found, request.limit, clock)
+
+    def analyse(self, text: str, as_of: date | None, edition: Edition) -> Question:
+        """What a question says, with the words of the edition for its typing errors."""
+        corrector = self._spelling.corrector(edition)
+        return analyse(text, self._today(), self._thesaurus, self._catalogue, as_of, corrector)
+
+    def understand(self, text: str, as_of: date | None, edition: Edition) -> tuple[Question, NDArray[np.float32]]:
+        """A question and its vector: where `ask` begins, and what measuring it stage by stage needs."""
+        question = self.analyse(text, as_of, edition)
+        return question, self._embedder.embed_query(question.embedded)
 
     def provision(self, provision_id: str) -> tuple[Provision, Source]:
         """One provision whole, and its source: what a reader checks a quote against.

@@ -67,12 +67,13 @@ _OF_A_TEXT = re.compile(
     r"(?:\s+[\w'-]+){0,4}\s+(?:du|de|d'|van|of)\s*$|\b(?:m\.b\.|moniteur(?:\s+belge)?)\s*(?:du|,)?\s*$|\br\.?g\.?\s*$"
 )
 _OF_A_BIRTH = re.compile(r"\b(?:nee?s?|naissance|geboren|born)(?:\s+(?:le|en|au|du|de|op|in|on|:)){0,2}\s*$")
-# Words of a case; the first group is the deed whose day decides among several.
+# The last word of the case before a date; `demand` is the deed whose day decides among several.
 _FACT = re.compile(
-    r"\b(?:(?P<demand>demand\w*|introdui\w*|depos\w*|sollicit\w*|aanvraag|aangevraagd|appl(?:y|ied))"
+    r"^.*\b(?:(?P<demand>demand\w*|introdui\w*|depos\w*|sollicit\w*|aanvraag|aangevraagd|appl(?:y|ied))"
     r"|exclu\w*|inscri\w*|licenci\w*|arriv\w*|sign\w*|notifi\w*|recus?|recue?s?|hospitalis\w*|refus\w*|accord\w*|octroy\w*"
     r"|emmenag\w*|demenag\w*|install\w*|perd\w*|sorti\w*|commenc\w*|decisions?|decid\w*|deced\w*|separ\w*|mari\w*"
-    r"|travaill\w*|uitgesloten|verhuisd?|excluded|moved)\b[^.;:?!]{0,45}$"
+    r"|travaill\w*|uitgesloten|verhuisd?|excluded|moved)\b[^.;:?!]{0,45}$",
+    re.DOTALL,
 )
 _KIND_SAID = {Precision.DAY: AsOfKind.EXACT, Precision.MONTH: AsOfKind.MONTH, Precision.YEAR: AsOfKind.YEAR}
 _ONE_DAY = timedelta(days=1)

@@ -15,6 +15,9 @@ from enum import StrEnum
 
 from corpus.legal_text.normalise import fold
 
+UNDETERMINED = date.max
+"""The first day of a wording that enters into force "à une date indéterminée"."""
+
 
 class Precision(StrEnum):
     """How much of the date is said."""

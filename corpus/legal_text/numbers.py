@@ -63,11 +63,12 @@ _PARTS = {
 _SCALES = {"cent": 100, "cents": 100, "mille": 1000, "million": 10**6, "millions": 10**6}
 
 _WORD = "|".join(sorted([*_ONES, *_TENS, *_SCALES], key=len, reverse=True))
-_WORDS = rf"(?:{_WORD})\b(?:(?:[\s-]et[\s-](?=une?\b|onze\b)|-|\s+)(?:{_WORD})\b)*"
+# At most ten words: "neuf cent quatre-vingt-dix-neuf mille …"; without a bound, long runs take quadratic time.
+_WORDS = rf"(?:{_WORD})\b(?:(?:[\s-]et[\s-](?=une?\b|onze\b)|-|\s+)(?:{_WORD})\b){{0,9}}"
 _PART = "|".join(sorted(_PARTS, key=len, reverse=True))
 _FRACTION = rf"(?:(?:{_WORDS})\s+(?:{_PART})s?|la\s+moitie)"
 # "1.314,20", "1 314,20", "4400", "55,5", "1314.20"; never a piece of a longer number.
-_DIGITS = r"(?<![\d.,/])\d{1,3}(?:[. ]\d{3})+(?!\d)(?:,\d+)?|(?<![\d.,/])\d+(?:,\d+|\.\d{1,2}(?!\d))?(?![\d])"
+_DIGITS = r"(?<![\d.,/])\d{1,3}(?:[. ]\d{3}){1,4}(?!\d)(?:,\d+)?|(?<![\d.,/])\d+(?:,\d+|\.\d{1,2}(?!\d))?(?![\d])"
 _UNITS = (
     (Unit.WORKING_DAY, r"jours?\s+ouvr(?:able|e)s?|werkdagen|working\s+days?"),
     (Unit.CALENDAR_DAY, r"jours?\s+(?:calendriers?|calendaires?|civils?)|kalenderdagen|calendar\s+days?"),

@@ -92,7 +92,7 @@ _OPENING = re.compile(
 )
 _SEPARATOR = re.compile(
     # at most one line break: a blank line ends a reference
-    r"[^\S\n]*+\n?+[^\S\n]*+(?P<mark>[.,])?[^\S\n]*+\n?+[^\S\n]*+(?:(?P<conj>et/ou|et|ou|ainsi\s+que|en|and|or|&)\s+|(?P<range>(?:a|jusqu'au?|tot|to)\s+|-\s*))?"
+    r"[^\S\n]*+\n?+[^\S\n]*+(?:(?P<mark>[.,])[^\S\n]*+\n?+[^\S\n]*+)?(?:(?P<conj>et/ou|et|ou|ainsi\s+que|en|and|or|&)\s+|(?P<range>(?:a|jusqu'au?|tot|to)\s+|-\s*))?"
     r"(?P<prep>(?:(?:a|de)\s+l'|aux?\s+|des?\s+|du\s+|les?\s+|l'|in\s+)?)"
 )
 _PARAGRAPH = re.compile(

@@ -6,30 +6,21 @@ where the question asks for the whole, the exception that follows it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from corpus.legal_text.numbers import Unit as QuantityUnit
-from corpus.legal_text.numbers import find_quantities
 from corpus.legal_text.outline import EXCEPTION, Unit, heads_of, outline
 from corpus.legal_text.sentences import sentence_spans
-from corpus.legal_text.tokens import tokens
 from kb_service.question.analysis import Question
 from kb_service.question.asks import Ask
-from kb_service.retrieval.ranking import COSINE_FLOOR, COSINE_RANGE, RankedProvision
+from kb_service.retrieval.ranking import RankedProvision
+from kb_service.retrieval.sentences import ConceptWeights, fit, lead_of, scaled, terms_said, unit_at
 
-MEANING, OVERLAP, FIT = 0.6, 0.8, 0.5
+MEANING, COVERED, FIT = 0.6, 0.9, 0.35
 """What a sentence's vector, its words, and its kind of content are worth."""
 LONG_LIST = 2500
-"""Characters past which a list is quoted by its head and best items only when it was not asked for whole."""
+"""Characters past which a list is quoted whole only when it was asked for whole."""
 
-_MONEY = {QuantityUnit.EUR, QuantityUnit.PERCENT, QuantityUnit.PART}
-_TIME = {
-    QuantityUnit.DAY, QuantityUnit.WORKING_DAY, QuantityUnit.CALENDAR_DAY, QuantityUnit.WEEK,
-    QuantityUnit.MONTH, QuantityUnit.YEAR, QuantityUnit.HOUR,
-}  # fmt: skip
 _WHOLE_LIST = {Ask.ENUMERATION, Ask.CONDITIONS}
 
 
@@ -43,21 +34,20 @@ class Evidence:
     score: float
 
 
-def score_sentences(ranked: RankedProvision, question: Question, idf: dict[str, float]) -> list[Evidence]:
+def score_sentences(ranked: RankedProvision, question: Question, idf: Mapping[str, float]) -> list[Evidence]:
     """The sentences of the passages that were found, in the order of the text.
 
     `idf` weighs the question's terms: what is common in the edition tells little.
     """
     text = ranked.provision.text
     units = outline(text)
+    concepts = ConceptWeights.of(question, idf)
     scored: list[Evidence] = []
     for found in ranked.passages:
         for (start, end), cosine in zip(found.passage.sentences, found.sentence_cosines, strict=True):
-            sentence = text[start:end]
-            unit = _unit_of(units, start)
-            score = MEANING * (float(cosine) - COSINE_FLOOR) / COSINE_RANGE
-            score += OVERLAP * _overlap(sentence, _lead(text, units, unit), question, idf)
-            score += FIT * _fit(sentence, question)
+            sentence, unit = text[start:end], unit_at(units, start)
+            covered = concepts.covered(terms_said(sentence, lead_of(text, units, unit))) or 0.0
+            score = MEANING * scaled(float(cosine)) + COVERED * covered + FIT * fit(sentence, question)
             scored.append(Evidence(start, end, unit, score))
     return sorted(scored, key=lambda e: e.start)
 
@@ -102,39 +92,3 @@ def _exception_after(text: str, units: Sequence[Unit], evidence: Evidence) -> li
         if after < len(units) and units[after].paragraph == unit.paragraph:
             following = _sentences(text, units[after])[:1]
     return [(s, e) for s, e in following if EXCEPTION.match(text[s:e])]
-
-
-def _unit_of(units: Sequence[Unit], position: int) -> int:
-    return next((i for i in range(len(units) - 1, -1, -1) if units[i].start <= position), 0)
-
-
-def _lead(text: str, units: Sequence[Unit], index: int) -> str:
-    """The heads of an item: their words are the item's too."""
-    return " ".join(text[units[h].start : units[h].end] for h in heads_of(tuple(units), index))
-
-
-def _overlap(sentence: str, lead: str, question: Question, idf: dict[str, float]) -> float:
-    """The share of the question's terms, by weight, that the sentence says (half of it for its head)."""
-    total = sum(weight * idf.get(term, 0.0) for term, weight in question.terms)
-    if not total:
-        return 0.0
-    own, head = set(tokens(sentence)), set(tokens(lead))
-    said = sum(
-        weight * idf.get(term, 0.0) * (1.0 if term in own else 0.5)
-        for term, weight in question.terms
-        if term in own or term in head
-    )
-    return float(np.clip(said / total, 0, 1))
-
-
-def _fit(sentence: str, question: Question) -> float:
-    """Whether a sentence holds the kind of thing that is asked for: an amount, a delay."""
-    if not question.asks & {Ask.AMOUNT, Ask.DELAY}:
-        return 0.0
-    units = {quantity.unit for quantity in find_quantities(sentence)}
-    asked = set()
-    if Ask.AMOUNT in question.asks:
-        asked |= _MONEY
-    if Ask.DELAY in question.asks:
-        asked |= _TIME
-    return 1.0 if units & asked else 0.0

@@ -30,7 +30,7 @@ class Spelling:
         """A function from a term to the edition's nearest one, or `None` where it is known or nothing is near."""
         with self._lock:
             if self._edition_id != edition.edition_id:
-                self._frequencies = edition.document_frequencies
+                self._frequencies = edition.document_frequencies()
                 self._by_initial = {}
                 for term in self._frequencies:
                     if len(term) >= SHORTEST and term.isalpha():

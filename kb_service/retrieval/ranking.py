@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,46 +12,73 @@ from numpy.typing import NDArray
 
 from corpus.editions.edition import Edition
 from corpus.embedding.reranker import Reranker
+from corpus.legal_text.outline import outline
 from corpus.model import Kind, Passage, Provision, Region
 from kb_service.question.analysis import Question
 from kb_service.retrieval.candidates import Candidates
+from kb_service.retrieval.sentences import (
+    COSINE_FLOOR,
+    COSINE_RANGE,
+    ConceptWeights,
+    fit,
+    lead_of,
+    scaled,
+    terms_said,
+    unit_at,
+)
 
-MOST_PASSAGES = 60
-"""How many passages are looked at closely (sentences, structure)."""
+LOOKED_AT = 40
+"""How many passages are looked at closely: their sentences, their place in the article."""
 RERANKED = 20
 CHECKED_FOR_REGION = 20
+SECOND_PASSAGE = 0.05
+"""What a provision gains from its second passage, as a share of that passage's score."""
+BEST_OF_SOURCE = 3
+"""How many passages of a source say how much the question is about that source."""
 
 
 @dataclass(frozen=True)
-class Weights:
-    """What each signal is worth in the fused score; tuned on tests/data/questions-dev.jsonl by evals/tune.py."""
+class Signals:
+    """What is known of one passage for one question, each about 0..1.
 
-    meaning: float = 1.0
-    words: float = 1.0
-    sentence: float = 0.6
-    reference: float = 1.5
-    work: float = 0.5
-    authority: float = 0.04
-    second_passage: float = 0.15
-    reranker: float = 1.5
+    `meaning`: cosine of the passage; `sentence`: of its best sentence; `words`: BM25, of the best
+    passage's; `covered`: the share of the question's concepts that its best sentence says; `fit`:
+    whether that sentence holds the amount or delay that is asked for; `referred`: the question names
+    the article (1) or its very § (2); `work`: it names the act; `source`: how well the best passages
+    of the same source do; `authority`: the source's place in the hierarchy of norms (0 the highest).
+    """
+
+    meaning: float
+    words: float
+    sentence: float = 0.0
+    covered: float = 0.0
+    fit: float = 0.0
+    referred: float = 0.0
+    work: float = 0.0
+    source: float = 0.0
+    authority: float = 0.0
+
+    def vector(self) -> NDArray[np.float32]:
+        return np.array(
+            [self.meaning, self.words, self.sentence, self.covered, self.fit, self.referred, self.work, self.source, self.authority],
+            np.float32,
+        )  # fmt: skip
 
 
-WEIGHTS = Weights()
-
-# The cosines of multilingual-e5 lie in a narrow band: this maps it to about 0..1.
-COSINE_FLOOR, COSINE_RANGE = 0.76, 0.14
+# One weight a signal, in the order of `Signals.vector`; fitted by `python -m evals.tune` on the development questions.
+WEIGHTS = np.array([1.0, 0.8, 0.5, 0.9, 0.3, 1.5, 0.5, 0.2, -0.04], np.float32)
+FIRST_WEIGHTS = np.array([1.0, 1.0], np.float32)
+"""`meaning` and `words`, by which the passages to look at closely are chosen."""
 
 
 @dataclass(frozen=True)
 class RankedPassage:
-    """A passage with its fused score and the parts that abstention looks at."""
+    """A passage with its score, its signals, and the cosine of each of its sentences."""
 
     ordinal: int
     passage: Passage
     score: float
-    cosine: float
-    best_sentence: float
-    words: float
+    signals: Signals
     sentence_cosines: NDArray[np.float32]
 
 
@@ -74,45 +102,90 @@ def rank(
     vector: NDArray[np.float32],
     candidates: Candidates,
     regions: Collection[Region],
+    idf: Mapping[str, float],
     reranker: Reranker | None = None,
-    weights: Weights = WEIGHTS,
+    weights: NDArray[np.float32] = WEIGHTS,
 ) -> list[RankedProvision]:
     """Provisions, best first, each once. A regional wording in force takes the place of the federal one."""
     if not len(candidates):
         return []
+    ranked = look_closely(edition, question, vector, candidates, idf)
+    ranked = [replace(r, score=float(weights @ r.signals.vector())) for r in ranked]
+    if reranker is not None:
+        ranked = _reranked(question, ranked, reranker)
+    return _without_overridden(edition, _grouped(edition, ranked), question.as_of, regions)
+
+
+def look_closely(
+    edition: Edition,
+    question: Question,
+    vector: NDArray[np.float32],
+    candidates: Candidates,
+    idf: Mapping[str, float],
+) -> list[RankedPassage]:
+    """The signals of the most promising candidates; scores are still 0."""
     words = candidates.words / max(float(candidates.words.max()), 1e-6)
     meaning = (candidates.cosines - COSINE_FLOOR) / COSINE_RANGE
-    first = weights.meaning * meaning + weights.words * words + weights.reference * candidates.referred
-    kept = np.argsort(-first, kind="stable")[:MOST_PASSAGES]
+    first = FIRST_WEIGHTS[0] * meaning + FIRST_WEIGHTS[1] * words + 2 * candidates.referred
+    kept = np.argsort(-first, kind="stable")[:LOOKED_AT]
     ordinals = candidates.ordinals[kept]
     passages = edition.passages(ordinals)
+    provisions = {p.provision_id: p for p in edition.provisions_of_passages(ordinals)}
+    kinds = {source.source_id: source.kind for source in edition.sources()}
+    of_source = _source_scores(passages, first[kept])
+    concepts = ConceptWeights.of(question, idf)
     works = set(question.works)
     ranked = []
     for row, ordinal, passage in zip(kept, ordinals, passages, strict=True):
         cosines = edition.sentence_vectors(int(ordinal)) @ vector
-        best_sentence = float(cosines.max()) if len(cosines) else 0.0
-        score = float(first[row]) + weights.sentence * (best_sentence - COSINE_FLOOR) / COSINE_RANGE
-        score += weights.work * (passage.source_id in works)
-        ranked.append(
-            RankedPassage(int(ordinal), passage, score, float(candidates.cosines[row]), best_sentence, float(candidates.words[row]), cosines)
+        covered, fits = _best_sentence(provisions[passage.provision_id], passage, question, concepts)
+        signals = Signals(
+            meaning=float(meaning[row]),
+            words=float(words[row]),
+            sentence=scaled(float(cosines.max())) if len(cosines) else 0.0,
+            covered=covered,
+            fit=fits,
+            referred=float(candidates.referred[row]),
+            work=float(passage.source_id in works),
+            source=of_source[passage.source_id],
+            authority=float(kinds[passage.source_id].authority),
         )
-    if reranker is not None:
-        ranked = _reranked(question, ranked, reranker, weights)
-    return _without_overridden(edition, _grouped(edition, ranked, weights), question.as_of, regions)
+        ranked.append(RankedPassage(int(ordinal), passage, 0.0, signals, cosines))
+    return ranked
 
 
-def _reranked(
-    question: Question, ranked: list[RankedPassage], reranker: Reranker, weights: Weights
-) -> list[RankedPassage]:
+def _source_scores(passages: list[Passage], first: NDArray[np.float32]) -> dict[str, float]:
+    scores: dict[str, list[float]] = defaultdict(list)
+    for passage, score in zip(passages, first, strict=True):
+        scores[passage.source_id].append(float(score))
+    return {source: sum(sorted(best)[-BEST_OF_SOURCE:]) / BEST_OF_SOURCE for source, best in scores.items()}
+
+
+def _best_sentence(
+    provision: Provision, passage: Passage, question: Question, concepts: ConceptWeights
+) -> tuple[float, float]:
+    """What the passage's sentence that covers most of the question covers, and whether one that covers
+    nearly as much holds what is asked for."""
+    units = outline(provision.text)
+    covered: list[tuple[float, float]] = []
+    for start, end in passage.sentences:
+        sentence = provision.text[start:end]
+        said = terms_said(sentence, lead_of(provision.text, units, unit_at(units, start)))
+        covered.append((concepts.covered(said) or 0.0, fit(sentence, question)))
+    best = max((share for share, _ in covered), default=0.0)
+    return best, max((fits for share, fits in covered if share >= 0.6 * best), default=0.0)
+
+
+def _reranked(question: Question, ranked: list[RankedPassage], reranker: Reranker) -> list[RankedPassage]:
+    """The best passages once more, in the order of a cross-encoder that reads them with the question."""
     ranked = sorted(ranked, key=lambda r: -r.score)
     head, tail = ranked[:RERANKED], ranked[RERANKED:]
-    scores = reranker.score(question.text, [r.passage.indexed_text for r in head])
-    spread = float(scores.max() - scores.min()) or 1.0
-    gains = weights.reranker * (scores - scores.min()) / spread
-    return [replace(r, score=r.score + float(gain)) for r, gain in zip(head, gains, strict=True)] + tail
+    order = np.argsort(-reranker.score(question.text, [r.passage.indexed_text for r in head]), kind="stable")
+    scores = [r.score for r in head]
+    return [replace(head[i], score=score) for i, score in zip(order, scores, strict=True)] + tail
 
 
-def _grouped(edition: Edition, ranked: list[RankedPassage], weights: Weights) -> list[RankedProvision]:
+def _grouped(edition: Edition, ranked: list[RankedPassage]) -> list[RankedProvision]:
     groups: dict[str, list[RankedPassage]] = {}
     for passage in sorted(ranked, key=lambda r: -r.score):
         groups.setdefault(passage.passage.provision_id, []).append(passage)
@@ -120,11 +193,9 @@ def _grouped(edition: Edition, ranked: list[RankedPassage], weights: Weights) ->
     kinds = {source.source_id: source.kind for source in edition.sources()}
     result = []
     for provision, group in zip(provisions, groups.values(), strict=True):
-        kind = kinds[provision.source_id]
-        score = group[0].score - weights.authority * kind.authority
-        if len(group) > 1:
-            score += weights.second_passage * max(0.0, group[1].score) / 3
-        result.append(RankedProvision(provision, kind, score, tuple(group)))
+        second = max(0.0, group[1].score) if len(group) > 1 else 0.0
+        score = group[0].score + SECOND_PASSAGE * second
+        result.append(RankedProvision(provision, kinds[provision.source_id], score, tuple(group)))
     return sorted(result, key=lambda r: -r.score)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,23 +41,27 @@ def search(
     reranker: Reranker | None = None,
 ) -> Found:
     """Search the edition for a question whose vector is `vector`."""
+    idf, unknown = term_weights(edition, question)
     in_force = edition.filter_mask(question.as_of, regions, kinds)
-    ranked = _ranked(edition, question, vector, in_force, regions, reranker)
+    ranked = _ranked(edition, question, vector, in_force, regions, idf, reranker)
     any_day: list[RankedProvision] = []
     if question.names_day or question.references:
         everything = edition.filter_mask(None, regions, kinds)
-        any_day = _ranked(edition, question, vector, everything, regions, None)
-    frequencies = edition.document_frequencies
+        any_day = _ranked(edition, question, vector, everything, regions, idf, None)
+    return Found(ranked, any_day, idf, unknown)
+
+
+def term_weights(edition: Edition, question: Question) -> tuple[dict[str, float], frozenset[str]]:
+    """What each term of a question tells in an edition, and which of them no passage has.
+
+    log(1 + N / n), n the number of passages that have the term (half a passage where none has).
+    """
+    frequencies = edition.document_frequencies()
     terms = {term for term, _ in question.terms} | {
         term for concept in question.concepts for terms in concept.alternatives for term in terms
     }
-    idf = {term: _inverse_frequency(frequencies.get(term, 0), edition.size) for term in terms}
-    return Found(ranked, any_day, idf, frozenset(term for term in terms if term not in frequencies))
-
-
-def _inverse_frequency(frequency: int, size: int) -> float:
-    """log(1 + N / n), n the number of passages that have the term (half a passage where none has)."""
-    return math.log(1 + size / max(frequency, 0.5))
+    idf = {term: math.log(1 + edition.size / max(frequencies.get(term, 0), 0.5)) for term in terms}
+    return idf, frozenset(term for term in terms if term not in frequencies)
 
 
 def _ranked(
@@ -66,7 +70,8 @@ def _ranked(
     vector: NDArray[np.float32],
     allowed: NDArray[np.bool_],
     regions: Collection[Region],
+    idf: Mapping[str, float],
     reranker: Reranker | None,
 ) -> list[RankedProvision]:
     candidates = find_candidates(edition, question, vector, allowed)
-    return rank(edition, question, vector, candidates, regions, reranker)
+    return rank(edition, question, vector, candidates, regions, idf, reranker)

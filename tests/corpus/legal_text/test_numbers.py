@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.legal_text.numbers import Unit, find_quantities, parse_number_words
+from corpus.legal_text.numbers import Quantity, Unit, find_quantities, parse_number_words
 
 WORDS = [
     ("trente", 30),
@@ -98,7 +98,7 @@ def test_spans_quote_the_words() -> None:
 def test_an_amount_is_the_same_in_every_spelling(amount: int) -> None:
     dotted = f"{amount:,}".replace(",", ".")
     for text in (f"{amount} EUR", f"{dotted} EUR", f"{dotted.replace('.', ' ')},00 €", f"€ {dotted},00"):
-        assert [(quantity.value, quantity.unit) for quantity in find_quantities(text)] == [(amount, Unit.EUR)]
+        assert find_quantities(text) == [Quantity(Decimal(amount), Unit.EUR, 0, len(text))]
 
 
 @given(st.text(max_size=200))

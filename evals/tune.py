@@ -1,0 +1,119 @@
+"""Fits the weights of the ranking on the development questions, and says what held-out ones would get.
+
+A pairwise logistic regression: the passage that answers should score above those that do not. Run it
+after the signals change, and copy what it prints into kb_service/retrieval/ranking.py:
+`python -m evals.tune`. Cross-validation over questions tells a gain from luck; the held-out set is
+never read here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.settings import Settings
+from evals.questions import Golden, load_golden
+from kb_service.knowledge_base import KnowledgeBase
+from kb_service.retrieval.candidates import find_candidates
+from kb_service.retrieval.ranking import WEIGHTS, look_closely
+from kb_service.retrieval.search import term_weights
+
+FOLDS = 7
+PENALTY = 0.02
+STEPS, RATE = 600, 0.3
+
+
+@dataclass(frozen=True)
+class Case:
+    """The candidates of one question: their signals, which of them answer, and their provisions."""
+
+    signals: NDArray[np.float32]
+    answers: NDArray[np.bool_]
+    provisions: tuple[str, ...]
+
+
+def collect(knowledge_base: KnowledgeBase, golden: list[Golden]) -> list[Case]:
+    cases = []
+    with knowledge_base.edition() as edition:
+        for item in golden:
+            question, vector = knowledge_base.understand(item.question, item.as_of, edition)
+            allowed = edition.filter_mask(question.as_of, knowledge_base.regions, None)
+            idf, _ = term_weights(edition, question)
+            candidates = find_candidates(edition, question, vector, allowed)
+            looked = look_closely(edition, question, vector, candidates, idf)
+            numbers = {
+                p.provision_id: (p.source_id, p.number)
+                for p in edition.provisions_of_passages([r.ordinal for r in looked])
+            }
+            wanted = [numbers[r.passage.provision_id] in item.provisions for r in looked]
+            cases.append(
+                Case(
+                    np.stack([r.signals.vector() for r in looked]),
+                    np.array(wanted),
+                    tuple(r.passage.provision_id for r in looked),
+                )
+            )
+    return cases
+
+
+def fit(cases: list[Case], start: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Weights by gradient descent on log(1 + exp(-(best answer - other))), pulled towards `start`."""
+    weights = start.astype(np.float64).copy()
+    usable = [case for case in cases if case.answers.any() and not case.answers.all()]
+    for _ in range(STEPS):
+        gradient = PENALTY * (weights - start)
+        for case in usable:
+            scores = case.signals @ weights
+            best = np.flatnonzero(case.answers)[np.argmax(scores[case.answers])]
+            others = np.flatnonzero(~case.answers)
+            slack = 1 / (1 + np.exp(np.clip(scores[best] - scores[others], -30, 30)))
+            hard = slack * slack / max(slack.sum(), 1e-9)  # the ones that stand in its way count most
+            gradient -= (hard[:, None] * (case.signals[best] - case.signals[others])).sum(axis=0) / len(usable)
+        weights -= RATE * gradient
+    return weights.astype(np.float32)
+
+
+def quality(cases: list[Case], weights: NDArray[np.float32]) -> tuple[float, float, float]:
+    """recall@1, recall@5 and MRR over provisions."""
+    ranks = []
+    for case in cases:
+        order = np.argsort(-(case.signals @ weights), kind="stable")
+        seen: list[str] = []
+        rank = None
+        for index in order:
+            if case.provisions[index] not in seen:
+                seen.append(case.provisions[index])
+            if case.answers[index]:
+                rank = seen.index(case.provisions[index]) + 1
+                break
+        ranks.append(rank)
+    count = len(ranks)
+    return (
+        sum(r == 1 for r in ranks) / count,
+        sum(r is not None and r <= 5 for r in ranks) / count,
+        sum(1 / r for r in ranks if r) / count,
+    )
+
+
+def main() -> None:
+    knowledge_base = KnowledgeBase.open(Settings())
+    cases = collect(knowledge_base, load_golden("questions-dev"))
+    reachable = sum(case.answers.any() for case in cases)
+    print(f"{reachable} of {len(cases)} questions have an answer among the passages looked at")
+    print("now       ", *(f"{value:.3f}" for value in quality(cases, WEIGHTS)))
+    held: list[tuple[float, float, float]] = []
+    for fold in range(FOLDS):
+        train = [case for i, case in enumerate(cases) if i % FOLDS != fold]
+        test = [case for i, case in enumerate(cases) if i % FOLDS == fold]
+        held.append(quality(test, fit(train, WEIGHTS)))
+    print("cross-val ", *(f"{value:.3f}" for value in np.mean(held, axis=0)))
+    weights = fit(cases, WEIGHTS)
+    print("fitted    ", *(f"{value:.3f}" for value in quality(cases, weights)))
+    print("WEIGHTS =", [round(float(w), 3) for w in weights])
+    knowledge_base.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,50 @@
+"""The routes of the API."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import APIRouter, Body
+
+from corpus.editions.shelf import current_id, list_editions
+from kb_service.api.errors import refusals
+from kb_service.api.health import health_of
+from kb_service.api.schemas import EditionBody, Health, ProvisionBody
+from kb_service.contract import AskRequest, AskResponse
+
+if TYPE_CHECKING:
+    from kb_service.knowledge_base import KnowledgeBase
+
+EXAMPLE = {"question": "Dans quel délai le CPAS doit-il décider ?", "as_of": "2026-07-01"}
+
+
+def api_routes(knowledge_base: KnowledgeBase) -> APIRouter:
+    """Plain functions: FastAPI runs them in its threads, so that one question does not hold up another."""
+    routes = APIRouter(prefix="/api")
+
+    @routes.post("/ask", summary="Poser une question", responses=refusals(413, 422, 500, 503))
+    def ask(request: Annotated[AskRequest, Body(examples=[EXAMPLE])]) -> AskResponse:
+        """Répond par des phrases des textes, citées mot pour mot, chacune avec sa source. Quand les textes ne
+        répondent pas, `abstained` est vrai, `reason` dit pourquoi, et `citations` montre ce qui s'en approche."""
+        return knowledge_base.ask(request)
+
+    @routes.get("/health", summary="Voir l'état du service", responses=refusals(500, 503))
+    def health() -> Health:
+        """L'édition qui répond, son modèle, ce qu'elle contient, et ce qui ne va pas s'il y a lieu."""
+        return health_of(knowledge_base)
+
+    @routes.get(
+        "/provisions/{provision_id:path}", summary="Lire une disposition entière", responses=refusals(404, 422, 500, 503)
+    )
+    def provision(provision_id: str) -> ProvisionBody:
+        """Le texte entier d'un article, d'un point ou d'une section, pour y vérifier une citation."""
+        return ProvisionBody.of(*knowledge_base.provision(provision_id))
+
+    @routes.get("/editions", summary="Lister les éditions", responses=refusals(500))
+    def editions() -> tuple[EditionBody, ...]:
+        """Tous les états publiés de la base, du plus ancien au plus récent."""
+        current = current_id(knowledge_base.settings)
+        manifests = list_editions(knowledge_base.settings)
+        return tuple(EditionBody.of(manifest, manifest.edition_id == current) for manifest in manifests)
+
+    return routes

@@ -1,0 +1,86 @@
+"""How well one sentence answers: by its meaning, by what it says of the question's concepts, and by
+whether it holds the kind of thing that is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from corpus.legal_text.numbers import Unit as QuantityUnit
+from corpus.legal_text.numbers import find_quantities
+from corpus.legal_text.outline import Unit, heads_of
+from corpus.legal_text.tokens import tokens
+from kb_service.question.analysis import Question
+from kb_service.question.asks import Ask
+
+# The cosines of multilingual-e5 lie in a narrow band: this maps it to about 0..1.
+COSINE_FLOOR, COSINE_RANGE = 0.76, 0.14
+HEAD_SHARE = 0.6
+"""What a word counts for in a sentence when only the head of its list says it."""
+
+_MONEY = {QuantityUnit.EUR, QuantityUnit.PERCENT, QuantityUnit.PART}
+_TIME = {
+    QuantityUnit.DAY, QuantityUnit.WORKING_DAY, QuantityUnit.CALENDAR_DAY, QuantityUnit.WEEK,
+    QuantityUnit.MONTH, QuantityUnit.YEAR, QuantityUnit.HOUR,
+}  # fmt: skip
+
+
+def scaled(cosine: float) -> float:
+    return (cosine - COSINE_FLOOR) / COSINE_RANGE
+
+
+@dataclass(frozen=True)
+class ConceptWeights:
+    """What each concept of a question tells in an edition: the idf of its rarest term. Made once a question."""
+
+    concepts: tuple[tuple[tuple[tuple[str, ...], ...], float], ...]
+    total: float
+
+    @classmethod
+    def of(cls, question: Question, idf: Mapping[str, float]) -> ConceptWeights:
+        weighed = tuple(
+            (c.alternatives, max((idf.get(term, 0.0) for terms in c.alternatives for term in terms), default=0.0))
+            for c in question.concepts
+        )
+        return cls(weighed, sum(weight for _, weight in weighed))
+
+    def covered(self, said: Mapping[str, float]) -> float | None:
+        """The share of the concepts, by weight, that a text says; `said` maps its terms to what they count
+        for (1 where the text itself says them). `None` for a question without any concept."""
+        if not self.total:
+            return None
+        covered = 0.0
+        for alternatives, weight in self.concepts:
+            covered += weight * max(
+                (sum(said.get(term, 0.0) for term in terms) / len(terms) for terms in alternatives if terms), default=0.0
+            )
+        return covered / self.total
+
+
+def terms_said(sentence: str, lead: str = "") -> dict[str, float]:
+    """The terms of a sentence (1 each) and of the heads that announce it (`HEAD_SHARE` each)."""
+    said = dict.fromkeys(tokens(lead), HEAD_SHARE)
+    said.update(dict.fromkeys(tokens(sentence), 1.0))
+    return said
+
+
+def lead_of(text: str, units: Sequence[Unit], index: int) -> str:
+    """The heads of an item: their words are the item's too."""
+    return " ".join(text[units[h].start : units[h].end] for h in heads_of(tuple(units), index))
+
+
+def unit_at(units: Sequence[Unit], position: int) -> int:
+    """The index of the unit in which a position of the text lies."""
+    return next((i for i in range(len(units) - 1, -1, -1) if units[i].start <= position), 0)
+
+
+def fit(sentence: str, question: Question) -> float:
+    """1 where a question asks for an amount or a delay and the sentence holds one, else 0."""
+    asked = set[QuantityUnit]()
+    if Ask.AMOUNT in question.asks:
+        asked |= _MONEY
+    if Ask.DELAY in question.asks:
+        asked |= _TIME
+    if not asked:
+        return 0.0
+    return float(any(quantity.unit in asked for quantity in find_quantities(sentence)))

@@ -1,0 +1,70 @@
+"""The pages that people read: a question and its answer, the API's reference, a refusal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from corpus.errors import KbError
+from corpus.model import Kind
+from kb_service.api.errors import body_of, status_of
+from kb_service.api.validation import ask_request
+from kb_service.contract import AskRequest, ErrorBody
+from kb_service.web.presentation import view_of
+from kb_service.web.reference import operations
+from kb_service.web.rendering import page
+
+if TYPE_CHECKING:
+    from kb_service.knowledge_base import KnowledgeBase
+
+EXAMPLES = (
+    "Dans quel délai le CPAS doit-il décider après une demande de RIS ?",
+    "Le PIIS est-il obligatoire pour un jeune de 20 ans ?",
+    "Quelles ressources ne sont pas prises en compte ?",
+    "Qui paie quand la personne exclue du chômage demande une aide ?",
+)
+FORM_NAMES = {"as_of": "La date", "kinds": "Les genres de textes", "question": "La question"}
+
+Text = Annotated[str, Query()]
+
+
+def pages(knowledge_base: KnowledgeBase) -> APIRouter:
+    routes = APIRouter(include_in_schema=False)
+
+    @routes.get("/")
+    def start(question: Text | None = None, as_of: Text = "", kinds: Annotated[list[str] | None, Query()] = None) -> Response:
+        """The question's form, with the answer below once there is a question."""
+        shown: dict[str, Any] = {
+            "form": {"question": question or "", "as_of": as_of, "kinds": set(kinds or ())},
+            "all_kinds": tuple(Kind),
+            "examples": EXAMPLES,
+            "edition": None,
+            "answer": None,
+            "refusal": None,
+        }
+        try:
+            with knowledge_base.edition() as edition:
+                shown["edition"] = edition.manifest
+            if question is not None:
+                request = _request(question, as_of, kinds)
+                shown["answer"] = view_of(knowledge_base.ask(request), knowledge_base)
+        except KbError as error:
+            return page("start.html", status_of(error), **shown | {"refusal": body_of(error)})
+        return page("start.html", **shown)
+
+    @routes.get("/docs")
+    def reference(request: Request) -> Response:
+        """The API, from the same OpenAPI description that programs read."""
+        return page("reference.html", operations=operations(request.app.openapi()), base=str(request.base_url).rstrip("/"))
+
+    return routes
+
+
+def refusal_page(request: Request, status: int, refusal: ErrorBody) -> Response:
+    return page("refusal.html", status, refusal=refusal)
+
+
+def _request(question: str, as_of: str, kinds: list[str] | None) -> AskRequest:
+    return ask_request({"question": question, "as_of": as_of.strip() or None, "kinds": kinds or None}, FORM_NAMES)

@@ -1,0 +1,91 @@
+"""An answer as a page shows it: each citation beside the whole provision that it can be checked against."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from corpus.errors import BadInput
+from corpus.model import Provision
+from kb_service import wording
+from kb_service.contract import AskResponse, Citation, Sentence
+
+if TYPE_CHECKING:
+    from kb_service.knowledge_base import KnowledgeBase
+
+
+@dataclass(frozen=True)
+class WholeText:
+    """A provision's text around its quote: `before + quote + after` is the text."""
+
+    path: tuple[str, ...]
+    heading: str | None
+    before: str
+    quote: str
+    after: str
+    amending_acts: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Card:
+    """One citation. `whole` is `None` where the edition has changed since the answer was made."""
+
+    citation: Citation
+    validity: str
+    whole: WholeText | None
+
+
+@dataclass(frozen=True)
+class AnswerView:
+    """`cited` are the cards that the answer's sentences point to, `near` the others."""
+
+    response: AskResponse
+    sentences: tuple[Sentence, ...]
+    cited: tuple[Card, ...]
+    near: tuple[Card, ...]
+    abstention: tuple[str, str] | None
+    confidence: tuple[str, str]
+
+
+def view_of(response: AskResponse, knowledge_base: KnowledgeBase) -> AnswerView:
+    numbers = {number for sentence in response.answer.sentences for number in sentence.citations}
+    cards = [_card(citation, knowledge_base) for citation in response.citations]
+    reason = response.answer.reason
+    return AnswerView(
+        response=response,
+        sentences=response.answer.sentences,
+        cited=tuple(card for card in cards if card.citation.number in numbers),
+        near=tuple(card for card in cards if card.citation.number not in numbers),
+        abstention=wording.abstention(reason, response.as_of) if reason else None,
+        confidence=wording.confidence(response.answer),
+    )
+
+
+def _card(citation: Citation, knowledge_base: KnowledgeBase) -> Card:
+    return Card(citation, wording.validity(citation), _whole(citation, knowledge_base))
+
+
+def _whole(citation: Citation, knowledge_base: KnowledgeBase) -> WholeText | None:
+    try:
+        provision, _ = knowledge_base.provision(citation.provision_id)
+    except BadInput:
+        return None
+    start, end = citation.span
+    if provision.text[start:end] != citation.quote:
+        return None
+    return WholeText(
+        path=provision.path,
+        heading=provision.heading,
+        before=provision.text[:start],
+        quote=citation.quote,
+        after=provision.text[end:],
+        amending_acts=_amending_acts(provision),
+        notes=provision.notes,
+    )
+
+
+def _amending_acts(provision: Provision) -> tuple[str, ...]:
+    """Each once, in the order of the notes: "L 2016-07-21/08, art. 2"."""
+    acts = (f"{a.act}, art. {a.article}" if a.article else a.act for a in provision.amendments)
+    return tuple(dict.fromkeys(acts))
