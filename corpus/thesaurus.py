@@ -26,8 +26,8 @@ _ARABIC_PARTICLES = re.compile(r"^(?:[وف]?(?:بال|كال|لل|ال)|[وفب�
 
 
 class Entry(BaseModel):
-    """What people type (`terms` in French, `nl`, `en`, `ar`), what the texts say (`law`), and the
-    works that the term names (`sources`)."""
+    """What people type (`terms` in French, `nl`, `en`, `ar`), what the texts say (`law`), the works that
+    the term names (`sources`) and those that regulate its subject (`about`)."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -37,6 +37,7 @@ class Entry(BaseModel):
     ar: tuple[str, ...] = ()
     law: tuple[str, ...]
     sources: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
 
     def forms(self) -> Iterable[str]:
         return (*self.terms, *self.nl, *self.en, *self.ar)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _LATIN = r"(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|nonies|decies)"
 _PARAGRAPH = re.compile(rf"^[\"«“ ]*§ ?(?P<number>(?:\d+(?:/\d+)?)?(?:er)?{_LATIN}?)(?=[\s.,]|$)")
@@ -54,8 +55,12 @@ class _Open:
     line: int
 
 
+@lru_cache(maxsize=1024)
 def outline(text: str) -> tuple[Unit, ...]:
-    """The units of a provision's text, in order; together they cover every non-blank line."""
+    """The units of a provision's text, in order; together they cover every non-blank line.
+
+    Kept for the provisions asked about most: one question looks at some forty of them.
+    """
     spans = [(m.start(), m.end()) for m in re.finditer(r"[^\n]*\S[^\n]*", text)]
     lines = [text[start:end] for start, end in spans]
     kinds = [_kind(line) for line in lines]

@@ -159,4 +159,4 @@ def _heads(text: str, units: tuple[Unit, ...], part: _Part) -> str:
 def _context(source: Source, provision: Provision, label: str, heads: str) -> str:
     path = " > ".join(provision.path[-CONTEXT_PATH:])
     heading = f"{provision.heading}" if provision.heading and provision.heading not in path else ""
-    return " — ".join(part for part in (source.name, path, label, heading, heads) if part)
+    return " — ".join(part for part in (source.subject, path, label, heading, heads) if part)

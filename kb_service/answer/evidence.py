@@ -16,10 +16,10 @@ from kb_service.question.asks import Ask
 from kb_service.retrieval.ranking import RankedProvision
 from kb_service.retrieval.sentences import ConceptWeights, fit, lead_of, scaled, terms_said, unit_at
 
-MEANING, COVERED, FIT = 0.6, 0.9, 0.35
-"""What a sentence's vector, its words, and its kind of content are worth."""
-LONG_LIST = 2500
-"""Characters past which a list is quoted whole only when it was asked for whole."""
+MEANING, COVERED, FIT, PASSAGE = 0.6, 0.9, 0.35, 0.5
+"""What a sentence's vector, its words, its kind of content and the rank of its passage are worth."""
+SHORT_LIST = 700
+"""Characters up to which a list is always quoted whole: one of several conditions is no answer."""
 
 _WHOLE_LIST = {Ask.ENUMERATION, Ask.CONDITIONS}
 
@@ -42,12 +42,14 @@ def score_sentences(ranked: RankedProvision, question: Question, idf: Mapping[st
     text = ranked.provision.text
     units = outline(text)
     concepts = ConceptWeights.of(question, idf)
+    top = ranked.best.score
     scored: list[Evidence] = []
     for found in ranked.passages:
         for (start, end), cosine in zip(found.passage.sentences, found.sentence_cosines, strict=True):
             sentence, unit = text[start:end], unit_at(units, start)
             covered = concepts.covered(terms_said(sentence, lead_of(text, units, unit))) or 0.0
             score = MEANING * scaled(float(cosine)) + COVERED * covered + FIT * fit(sentence, question)
+            score += PASSAGE * (found.score - top)
             scored.append(Evidence(start, end, unit, score))
     return sorted(scored, key=lambda e: e.start)
 
@@ -55,33 +57,28 @@ def score_sentences(ranked: RankedProvision, question: Question, idf: Mapping[st
 def completed(text: str, chosen: Sequence[Evidence], question: Question) -> list[tuple[int, int]]:
     """The spans to quote: the chosen sentences with their heads, lists and exceptions, in order, apart."""
     units = outline(text)
+    whole_lists = bool(question.asks & _WHOLE_LIST)
     spans: set[tuple[int, int]] = set()
     for evidence in chosen:
         spans.add((evidence.start, evidence.end))
-        for head in heads_of(units, evidence.unit):
-            spans.update(_sentences(text, units[head], only_last=True))
-        items = _list_under(units, evidence.unit)
-        length = sum(units[i].end - units[i].start for i in items)
+        heads = heads_of(units, evidence.unit)
+        for head in heads:
+            spans.update(_sentences(text, units[head])[-1:])
         announces = text[evidence.start : evidence.end].rstrip().endswith(":")
-        if items and (announces or question.asks & _WHOLE_LIST) and (length <= LONG_LIST or question.asks & _WHOLE_LIST):
-            for item in items:
-                spans.update(_sentences(text, units[item]))
+        for root in {evidence.unit} if announces else set(heads[-1:]):
+            items = [index for index in range(len(units)) if root in heads_of(units, index)]
+            length = sum(units[index].end - units[index].start for index in items)
+            if announces or whole_lists or length <= SHORT_LIST:
+                spans.update(span for index in items for span in _sentences(text, units[index]))
         spans.update(_exception_after(text, units, evidence))
     return sorted(spans)
 
 
-def _sentences(text: str, unit: Unit, only_last: bool = False) -> list[tuple[int, int]]:
-    spans = [(unit.start + s, unit.start + e) for s, e in sentence_spans(text[unit.start : unit.end])]
-    return spans[-1:] if only_last else spans
+def _sentences(text: str, unit: Unit) -> list[tuple[int, int]]:
+    return [(unit.start + s, unit.start + e) for s, e in sentence_spans(text[unit.start : unit.end])]
 
 
-def _list_under(units: Sequence[Unit], index: int) -> list[int]:
-    """The items that a line announces, or the whole list in which an item stands."""
-    root = index if units[index].head is None else heads_of(tuple(units), index)[0]
-    return [i for i in range(len(units)) if i != root and root in heads_of(tuple(units), i)]
-
-
-def _exception_after(text: str, units: Sequence[Unit], evidence: Evidence) -> list[tuple[int, int]]:
+def _exception_after(text: str, units: tuple[Unit, ...], evidence: Evidence) -> list[tuple[int, int]]:
     """The sentences that limit this one: the next of its line, or the first of the next alinéa."""
     unit = units[evidence.unit]
     following = [(s, e) for s, e in _sentences(text, unit) if s >= evidence.end][:1]

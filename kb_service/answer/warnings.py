@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -12,6 +13,8 @@ from kb_service.question.analysis import Question
 
 OLD_STATE = timedelta(days=548)
 """A consolidation older than a year and a half is said to be old."""
+
+_INDEXED = re.compile(r"montants?\b.{0,80}\b(?:adapt|index|au 1er )|liaison au bien-être", re.IGNORECASE | re.DOTALL)
 
 
 def warnings_about(edition: Edition, question: Question, provisions: Sequence[Provision]) -> list[Warning]:
@@ -27,6 +30,7 @@ def warnings_about(edition: Edition, question: Question, provisions: Sequence[Pr
         for warning in (
             _old_state(source, question.as_of),
             _annulled(source, provision),
+            _base_amount(source, provision),
             _changes_soon(edition, source, provision, question.as_of),
         ):
             if warning:
@@ -48,7 +52,18 @@ def _annulled(source: Source, provision: Provision) -> Warning | None:
     note = provision.annulment
     if note is None:
         return None
-    return Warning(code="annulment", message=f"{source.name}, {provision.label} : {note.rstrip('.')}.")
+    return Warning(code="annulment", message=f"{source.name}, {provision.label} : {_said(note)}.")
+
+
+def _base_amount(source: Source, provision: Provision) -> Warning | None:
+    """Justel prints indexed amounts in notes below an article: those in its text are the base amounts."""
+    if not any(_INDEXED.search(note) for note in provision.notes):
+        return None
+    return Warning(
+        code="base_amount",
+        message=f"{source.name}, {provision.label} : les montants du texte sont des montants de base, indexés depuis ; "
+        "cherchez le montant du jour dans la fiche ou la circulaire des montants.",
+    )
 
 
 def _changes_soon(edition: Edition, source: Source, provision: Provision, day: date) -> Warning | None:
@@ -63,6 +78,11 @@ def _changes_soon(edition: Edition, source: Source, provision: Provision, day: d
         code="upcoming_change",
         message=f"{source.name}, {provision.label} : un autre texte vaudra à partir du {french(min(later))}.",
     )
+
+
+def _said(note: str) -> str:
+    """A note without its label: "NOTE : par son arrêt …" is "par son arrêt …"."""
+    return re.sub(r"^NOTE ?\w* ?: ?", "", note).rstrip(".")
 
 
 _MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()

@@ -25,7 +25,7 @@ def api_routes(knowledge_base: KnowledgeBase) -> APIRouter:
     @routes.post("/ask", summary="Poser une question", responses=refusals(413, 422, 500, 503))
     def ask(request: Annotated[AskRequest, Body(examples=[EXAMPLE])]) -> AskResponse:
         """Répond par des phrases des textes, citées mot pour mot, chacune avec sa source. Quand les textes ne
-        répondent pas, `abstained` est vrai, `reason` dit pourquoi, et `citations` montre ce qui s'en approche."""
+        répondent pas, « abstained » est vrai, « reason » dit pourquoi, « citations » montre ce qui s'en approche."""
         return knowledge_base.ask(request)
 
     @routes.get("/health", summary="Voir l'état du service", responses=refusals(500, 503))

@@ -64,7 +64,7 @@ def _about_field(kind: str, name: str, context: Mapping[str, Any]) -> BadInput:
         return BadInput("extra_field", f"« {name} » n'est pas un champ connu.", "Retirez-le ou corrigez son nom.")
     if kind.startswith("date"):
         remedy = "Écrivez-la AAAA-MM-JJ, par exemple 2026-07-01."
-        return BadInput("bad_date", f"« {name} » n'est pas une date.", remedy)
+        return BadInput("bad_date", f"« {name} » ne se lit pas comme un jour du calendrier.", remedy)
     if kind == "enum":
         allowed = str(context["expected"]).replace("'", "").replace(" or ", " ou ")
         return BadInput("bad_choice", f"« {name} » n'accepte pas cette valeur.", f"Choisissez parmi : {allowed}.")

@@ -35,7 +35,8 @@ class Concept:
 
 @dataclass(frozen=True)
 class Question:
-    """A question, understood. `terms` are the tokens of the word search with their weights; `names_day`
+    """A question, understood. `works` are the acts that it names, `subjects` those that regulate what it
+    speaks of. `terms` are the tokens of the word search with their weights; `names_day`
     tells a day that was asked for from today, `unnamed_past` a question about "à l'époque" without a day;
     `embedded` is the text whose vector is searched."""
 
@@ -47,6 +48,7 @@ class Question:
     references: tuple[Reference, ...]
     asks: frozenset[Ask]
     works: tuple[str, ...]
+    subjects: tuple[str, ...]
     expansions: tuple[str, ...]
     concepts: tuple[Concept, ...]
     terms: tuple[tuple[str, float], ...]
@@ -107,6 +109,7 @@ def analyse(
         references=references,
         asks=asks_of(text),
         works=tuple(dict.fromkeys(works)),
+        subjects=tuple(dict.fromkeys(work for match in matches for work in match.entry.about)),
         expansions=expansions,
         concepts=_concepts(text, language, matches),
         terms=_weighted(own, expansions, language, correct),

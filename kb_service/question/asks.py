@@ -25,7 +25,7 @@ class Ask(StrEnum):
 # Matched on folded text (small letters, no accents).
 _PATTERNS: tuple[tuple[Ask, str], ...] = (
     (Ask.DELAY, r"\bdelais?\b|\bcombien de (?:temps|jours?|mois|semaines?|annees?|ans)\b|\b(?:dans|sous|endeans) (?:les? )?(?:combien|quels?)"
-                r"|\ba partir de quand\b|\bquand\b|\bjusqu'a quand\b|\bduree\b|\bdepuis quand\b|\bfrequence\b|\bcombien de fois\b"
+                r"|\ba partir de quand\b|^(?:et )?quand\b(?! meme)|\bquand (?:est|sont|doit|faut|peut|commen\w+|prend|recoit|introduire)\b|\bjusqu'a quand\b|\bduree\b|\bdepuis quand\b|\bfrequence\b|\bcombien de fois\b"
                 r"|\b(?:hoeveel (?:dagen|tijd|maanden|weken)|termijn|wanneer|hoe ?lang)\b|\b(?:how (?:long|many (?:days|weeks|months))|when|deadline)\b"
                 r"|كم يوم|متى|كم من الوقت"),
     (Ask.AMOUNT, r"\bcombien\b(?! de (?:temps|jours?|mois|semaines?|annees?|ans|fois)\b)|\bmontants?\b|\btaux\b|\bpourcentages?\b|\bpour ?cent\b"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -15,11 +15,14 @@ from corpus.embedding.reranker import Reranker
 from corpus.legal_text.outline import outline
 from corpus.model import Kind, Passage, Provision, Region
 from kb_service.question.analysis import Question
+from kb_service.question.asks import Ask
 from kb_service.retrieval.candidates import Candidates
+from kb_service.retrieval.periods import about_day
 from kb_service.retrieval.sentences import (
     COSINE_FLOOR,
     COSINE_RANGE,
     ConceptWeights,
+    announces_list,
     fit,
     lead_of,
     scaled,
@@ -30,6 +33,7 @@ from kb_service.retrieval.sentences import (
 LOOKED_AT = 40
 """How many passages are looked at closely: their sentences, their place in the article."""
 RERANKED = 20
+LISTED = {Ask.CONDITIONS, Ask.ENUMERATION}
 CHECKED_FOR_REGION = 20
 SECOND_PASSAGE = 0.05
 """What a provision gains from its second passage, as a share of that passage's score."""
@@ -45,7 +49,10 @@ class Signals:
     passage's; `covered`: the share of the question's concepts that its best sentence says; `fit`:
     whether that sentence holds the amount or delay that is asked for; `referred`: the question names
     the article (1) or its very § (2); `work`: it names the act; `source`: how well the best passages
-    of the same source do; `authority`: the source's place in the hierarchy of norms (0 the highest).
+    of the same source do; `authority`: the source's place in the hierarchy of norms (0 the highest);
+    `subject`: the source regulates what the question speaks of; `period`: the text names a period that
+    holds the day of the question (1) or only others (-1); `listing`: conditions or a list are asked for and
+    the passage enumerates.
     """
 
     meaning: float
@@ -57,16 +64,16 @@ class Signals:
     work: float = 0.0
     source: float = 0.0
     authority: float = 0.0
+    subject: float = 0.0
+    period: float = 0.0
+    listing: float = 0.0
 
     def vector(self) -> NDArray[np.float32]:
-        return np.array(
-            [self.meaning, self.words, self.sentence, self.covered, self.fit, self.referred, self.work, self.source, self.authority],
-            np.float32,
-        )  # fmt: skip
+        return np.array(astuple(self), np.float32)
 
 
 # One weight a signal, in the order of `Signals.vector`; fitted by `python -m evals.tune` on the development questions.
-WEIGHTS = np.array([1.0, 0.8, 0.5, 0.9, 0.3, 1.5, 0.5, 0.2, -0.04], np.float32)
+WEIGHTS = np.array([1.0, 0.8, 0.5, 0.9, 0.3, 1.5, 0.5, 0.2, -0.04, 0.25, 0.3, 0.2], np.float32)
 FIRST_WEIGHTS = np.array([1.0, 1.0], np.float32)
 """`meaning` and `words`, by which the passages to look at closely are chosen."""
 
@@ -134,7 +141,7 @@ def look_closely(
     kinds = {source.source_id: source.kind for source in edition.sources()}
     of_source = _source_scores(passages, first[kept])
     concepts = ConceptWeights.of(question, idf)
-    works = set(question.works)
+    works, subjects = set(question.works), set(question.subjects)
     ranked = []
     for row, ordinal, passage in zip(kept, ordinals, passages, strict=True):
         cosines = edition.sentence_vectors(int(ordinal)) @ vector
@@ -149,6 +156,9 @@ def look_closely(
             work=float(passage.source_id in works),
             source=of_source[passage.source_id],
             authority=float(kinds[passage.source_id].authority),
+            subject=float(passage.source_id in subjects),
+            period=about_day(passage.text, question.as_of) if question.names_day else 0.0,
+            listing=float(bool(question.asks & LISTED) and announces_list(passage.text)),
         )
         ranked.append(RankedPassage(int(ordinal), passage, 0.0, signals, cosines))
     return ranked
@@ -170,7 +180,8 @@ def _best_sentence(
     covered: list[tuple[float, float]] = []
     for start, end in passage.sentences:
         sentence = provision.text[start:end]
-        said = terms_said(sentence, lead_of(provision.text, units, unit_at(units, start)))
+        lead = lead_of(provision.text, units, unit_at(units, start))
+        said = terms_said(sentence, f"{passage.context}\n{lead}")
         covered.append((concepts.covered(said) or 0.0, fit(sentence, question)))
     best = max((share for share, _ in covered), default=0.0)
     return best, max((fits for share, fits in covered if share >= 0.6 * best), default=0.0)

@@ -3,7 +3,9 @@ whether it holds the kind of thing that is asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from corpus.legal_text.numbers import Unit as QuantityUnit
@@ -24,6 +26,9 @@ _TIME = {
     QuantityUnit.MONTH, QuantityUnit.YEAR, QuantityUnit.HOUR,
 }  # fmt: skip
 
+_FREQUENCY = re.compile(r"\bfois (?:par|l['’])|\b(?:annuellement|mensuellement|trimestriel\w*|chaque (?:année|mois|semaine))\b|\bune seule fois\b")
+_LIST_HEAD = re.compile(r":\s*\n\s*(?:\d+°|[a-z]\)|[-–—•])")
+
 
 def scaled(cosine: float) -> float:
     return (cosine - COSINE_FLOOR) / COSINE_RANGE
@@ -31,7 +36,11 @@ def scaled(cosine: float) -> float:
 
 @dataclass(frozen=True)
 class ConceptWeights:
-    """What each concept of a question tells in an edition: the idf of its rarest term. Made once a question."""
+    """What each concept of a question tells in an edition, made once a question.
+
+    A concept weighs as its rarest word does, in the commonest way to say it that the edition knows:
+    "RIS" as "revenu d'intégration" does. One that the edition has no word for weighs most.
+    """
 
     concepts: tuple[tuple[tuple[tuple[str, ...], ...], float], ...]
     total: float
@@ -39,8 +48,11 @@ class ConceptWeights:
     @classmethod
     def of(cls, question: Question, idf: Mapping[str, float]) -> ConceptWeights:
         weighed = tuple(
-            (c.alternatives, max((idf.get(term, 0.0) for terms in c.alternatives for term in terms), default=0.0))
-            for c in question.concepts
+            (
+                concept.alternatives,
+                min((max(idf.get(term, 0.0) for term in terms) for terms in concept.alternatives if terms), default=0.0),
+            )
+            for concept in question.concepts
         )
         return cls(weighed, sum(weight for _, weight in weighed))
 
@@ -64,14 +76,19 @@ def terms_said(sentence: str, lead: str = "") -> dict[str, float]:
     return said
 
 
-def lead_of(text: str, units: Sequence[Unit], index: int) -> str:
+def lead_of(text: str, units: tuple[Unit, ...], index: int) -> str:
     """The heads of an item: their words are the item's too."""
-    return " ".join(text[units[h].start : units[h].end] for h in heads_of(tuple(units), index))
+    return " ".join(text[units[h].start : units[h].end] for h in heads_of(units, index))
 
 
-def unit_at(units: Sequence[Unit], position: int) -> int:
+def unit_at(units: tuple[Unit, ...], position: int) -> int:
     """The index of the unit in which a position of the text lies."""
-    return next((i for i in range(len(units) - 1, -1, -1) if units[i].start <= position), 0)
+    return max(0, bisect_right(units, position, key=lambda unit: unit.start) - 1)
+
+
+def announces_list(text: str) -> bool:
+    """Whether a text is, or holds, an enumeration with its head ("… les mentions suivantes :")."""
+    return _LIST_HEAD.search(text) is not None
 
 
 def fit(sentence: str, question: Question) -> float:
@@ -83,4 +100,6 @@ def fit(sentence: str, question: Question) -> float:
         asked |= _TIME
     if not asked:
         return 0.0
+    if Ask.DELAY in question.asks and _FREQUENCY.search(sentence):
+        return 1.0
     return float(any(quantity.unit in asked for quantity in find_quantities(sentence)))

@@ -1,0 +1,56 @@
+"""An answer on a terminal: its sentences, then where each of them stands."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from corpus.model import Status
+from kb_service import wording
+from kb_service.contract import AskResponse, Citation, Sentence
+
+_STYLES = {Status.IN_FORCE: "green", Status.UPCOMING: "yellow", Status.REPEALED: "red"}
+
+
+def print_answer(response: AskResponse, console: Console | None = None) -> None:
+    console = console or Console()
+    if response.answer.reason is not None:
+        what, advice = wording.abstention(response.answer.reason, response.as_of)
+        console.print(Text(what, "bold"))
+        console.print(Text(advice))
+    for sentence in response.answer.sentences:
+        console.print(_sentence(sentence))
+    for warning in response.warnings:
+        console.print(Text(f"À savoir : {warning.message}", "yellow"))
+    cited = {number for sentence in response.answer.sentences for number in sentence.citations}
+    _print_citations(console, "Les textes cités", [c for c in response.citations if c.number in cited], quoted=False)
+    near = "Ce qui s'en approche" if response.answer.abstained else "Les textes voisins"
+    _print_citations(console, near, [c for c in response.citations if c.number not in cited], quoted=True)
+    console.print(Text(f"\n{_facts(response)}", "dim"))
+
+
+def _sentence(sentence: Sentence) -> Text:
+    numbers = "".join(f" [{number}]" for number in sentence.citations)
+    return Text.assemble(sentence.text, (numbers, "bold cyan"))
+
+
+def _print_citations(console: Console, heading: str, citations: list[Citation], quoted: bool) -> None:
+    if citations:
+        console.print(Text(f"\n{heading}", "bold"))
+    for citation in citations:
+        title = f"{citation.source_title}, {citation.provision}"
+        page = f", page {citation.page}" if citation.page else ""
+        validity = (wording.validity(citation), _STYLES[citation.status])
+        console.print(Text.assemble((f"[{citation.number}] ", "bold cyan"), title, page, " — ", validity))
+        if quoted and citation.quote:
+            console.print(Padding(Text(f"« {' '.join(citation.quote.split())} »"), (0, 0, 0, 4)))
+        if citation.url:
+            console.print(Text(f"    {citation.url}", "dim"), soft_wrap=True)
+
+
+def _facts(response: AskResponse) -> str:
+    facts = [f"Droit du {wording.french(response.as_of)}", f"édition {response.edition}"]
+    if not response.answer.abstained:
+        facts.insert(1, f"confiance {wording.confidence(response.answer)[0]}")
+    return ", ".join(facts) + "."

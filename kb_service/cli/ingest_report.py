@@ -1,0 +1,61 @@
+"""The report of an ingestion, as an admin reads it: one line a file, then what is published."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.text import Text
+
+from corpus.editions.shelf import current_id
+from corpus.settings import Settings
+from ingest.pipeline.report import FileReport, IngestionReport, Outcome
+
+_WORDS = {
+    Outcome.ADDED: ("+", "ajouté", "green"),
+    Outcome.CHANGED: ("~", "modifié", "cyan"),
+    Outcome.UNCHANGED: ("=", "inchangé", "dim"),
+    Outcome.DUPLICATE: ("=", "en double", "yellow"),
+    Outcome.PARTIAL: ("!", "lu en partie", "yellow"),
+    Outcome.FAILED: ("✗", "non lu", "red"),
+}
+
+
+def print_report(report: IngestionReport, settings: Settings, console: Console | None = None) -> None:
+    console = console or Console()
+    if not report.files:
+        console.print("Aucun fichier à lire.")
+    for file in report.files:
+        console.print(_line(file), soft_wrap=True)
+    if report.files:
+        console.print(Text(_summary(report), "bold"), soft_wrap=True)
+    console.print(Text(_published(report, settings)), soft_wrap=True)
+
+
+def everything_failed(report: IngestionReport) -> bool:
+    return report.count(Outcome.FAILED) == len(report.files)
+
+
+def _line(file: FileReport) -> Text:
+    sign, word, style = _WORDS[file.outcome]
+    line = Text.assemble((f"{sign} {word:<13}", style), file.name)
+    if file.message:
+        line.append(f" : {file.message}")
+    elif file.source_id:
+        line.append(f" ({file.source_id})", "dim")
+    return line
+
+
+def _summary(report: IngestionReport) -> str:
+    counts = [(report.count(outcome), word) for outcome, (_, word, _) in _WORDS.items()]
+    total = f"{len(report.files)} fichier{'s' if len(report.files) > 1 else ''}"
+    return f"{total} : " + ", ".join(f"{count} {word}" for count, word in counts if count) + "."
+
+
+def _published(report: IngestionReport, settings: Settings) -> str:
+    if report.edition_id is None:
+        current = current_id(settings)
+        return f"Rien de nouveau : l'édition {current} reste la courante." if current else "Aucune édition n'est publiée."
+    line = f"Édition {report.edition_id} publiée : {report.provisions} dispositions, {report.passages} passages."
+    if report.diff is not None:
+        counts = ((len(report.diff.added), "ajoutés"), (len(report.diff.changed), "modifiés"), (len(report.diff.removed), "retirés"))
+        line += " Textes : " + ", ".join(f"{count} {word}" for count, word in counts) + "."
+    return line

@@ -1,0 +1,36 @@
+"""`kb`, the command line. Commands import what is heavy when they run, so that `kb --help` is instant."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from kb_service.cli.ask import ask
+from kb_service.cli.editions import editions
+from kb_service.cli.french import FrenchCommand, FrenchGroup
+from kb_service.cli.ingest import ingest
+from kb_service.cli.outcome import run
+from kb_service.cli.prepare import prepare
+from kb_service.cli.serve import serve
+
+app = typer.Typer(
+    name="kb",
+    cls=FrenchGroup,
+    help="La réglementation de l'aide sociale, citée mot pour mot.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for command in (ask, ingest, serve, prepare):
+    app.command(cls=FrenchCommand)(command)
+app.add_typer(editions, name="editions")
+
+
+def main() -> None:
+    """The `kb` program. Exit codes: 0 done, 1 nothing could be read, 2 bad input, 3 unavailable, 4 a defect."""
+    sys.exit(run(app))
+
+
+if __name__ == "__main__":
+    main()

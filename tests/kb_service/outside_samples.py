@@ -1,0 +1,169 @@
+"""A knowledge base without an index: fixed answers, to test what is around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import SimpleNamespace
+
+from corpus.editions.manifest import Manifest
+from corpus.errors import BadInput, KbError
+from corpus.model import Amendment, Change, Kind, Provision, Region, Source, Status, Validity
+from corpus.settings import Settings
+from kb_service.contract import (
+    Answer,
+    AskRequest,
+    AskResponse,
+    Citation,
+    Mode,
+    Reason,
+    Sentence,
+    Warning,
+)
+from kb_service.question.analysis import checked
+
+EDITION_ID = "2026-07-01T080000-abc123"
+AS_OF = date(2026, 7, 1)
+MODEL = "hash"
+FIRST = "Le centre prend sa décision dans les trente jours qui suivent la réception de la demande."
+SECOND = "Il la notifie dans les huit jours, par lettre recommandée ou contre accusé de réception."
+OLD = "Le centre prend sa décision dans les soixante jours."
+
+SOURCE = Source(
+    "loi-essai",
+    "Loi d'essai du 2 janvier 2002 concernant les délais",
+    Kind.LAW,
+    short_title="Loi d'essai",
+    url="https://exemple.be/loi",
+    consolidated_on=date(2026, 6, 1),
+)
+PROVISIONS = {
+    "loi-essai/art_21": Provision(
+        "loi-essai/art_21",
+        "loi-essai",
+        "21",
+        "art. 21",
+        f"§ 1er. {FIRST}\n{SECOND}\n§ 2. La demande est inscrite le jour de sa réception.",
+        path=("Titre II", "Chapitre 4", "Section 2"),
+        heading="La décision",
+        validity=Validity(date(2016, 11, 1), None),
+        amendments=(Amendment("1", Change.REPLACED, "L 2016-07-21/08", "12", date(2016, 11, 1)),),
+        notes=("Le § 2 a été remis en place en 2017.",),
+    ),
+    "loi-essai/art_43/6": Provision(
+        "loi-essai/art_43/6", "loi-essai", "43/6", "art. 43/6", "L'État rembourse le montant entier.",
+        validity=Validity(date(2028, 1, 1), None),
+    ),
+    "loi-essai/art_21@2002-10-01": Provision(
+        "loi-essai/art_21@2002-10-01", "loi-essai", "21", "art. 21", OLD,
+        validity=Validity(date(2002, 10, 1), date(2016, 10, 31)), region=Region.WALLOON,
+    ),
+}  # fmt: skip
+
+
+def citation(number: int, provision_id: str, quote: str, status: Status = Status.IN_FORCE, page: int | None = None) -> Citation:
+    """A citation of a sample provision, whose span is where its quote stands."""
+    provision = PROVISIONS[provision_id]
+    start = provision.text.index(quote)
+    return Citation(
+        number=number,
+        source_id=SOURCE.source_id,
+        source_title=SOURCE.name,
+        kind=SOURCE.kind,
+        provision=provision.label,
+        quote=quote,
+        span=(start, start + len(quote)),
+        page=page,
+        status=status,
+        valid_from=provision.validity.valid_from,
+        valid_to=provision.validity.valid_to,
+        region=provision.region,
+        url=f"{SOURCE.url}#Art.{provision.number}",
+        passage_id=f"{provision_id}#0",
+        provision_id=provision_id,
+    )
+
+
+def answered() -> AskResponse:
+    """Two sentences of one article, and two provisions that come near."""
+    return AskResponse(
+        answer=Answer(
+            abstained=False,
+            reason=None,
+            confidence=0.86,
+            sentences=(Sentence(text=FIRST, citations=(1,)), Sentence(text=SECOND, citations=(2,))),
+        ),
+        citations=(
+            citation(1, "loi-essai/art_21", FIRST, page=12),
+            citation(2, "loi-essai/art_21", SECOND),
+            citation(3, "loi-essai/art_43/6", "L'État rembourse le montant entier.", Status.UPCOMING),
+            citation(4, "loi-essai/art_21@2002-10-01", OLD, Status.REPEALED),
+        ),
+        warnings=(Warning(code="upcoming_change", message="Un autre texte vaudra à partir du 1er janvier 2028."),),
+        edition=EDITION_ID,
+        as_of=AS_OF,
+        timings_ms={"total": 1.5},
+    )
+
+
+def abstained(reason: Reason) -> AskResponse:
+    return AskResponse(
+        answer=Answer(abstained=True, reason=reason, confidence=0.1, sentences=()),
+        citations=(citation(1, "loi-essai/art_21", FIRST),),
+        warnings=(),
+        edition=EDITION_ID,
+        as_of=AS_OF,
+        timings_ms={"total": 1.5},
+    )
+
+
+MANIFEST = Manifest.model_construct(
+    edition_id=EDITION_ID,
+    created_at=datetime(2026, 7, 1, 8, tzinfo=UTC),
+    parent=None,
+    model=MODEL,
+    problems=(),
+    sources=(SimpleNamespace(provisions=3, passages=7), SimpleNamespace(provisions=2, passages=2)),
+)
+
+
+@dataclass
+class StubKnowledgeBase:
+    """Answers every question by `response`, or raises `error`; the checks of a question are the real ones."""
+
+    settings: Settings
+    response: AskResponse | None = None
+    error: Exception | None = None
+    model: str = MODEL
+    no_edition: KbError | None = None
+    asked: AskRequest | None = None
+
+    def ask(self, request: AskRequest) -> AskResponse:
+        if request.mode is Mode.GENERATIVE:
+            raise BadInput("no_llm", "Aucun modèle de langue n'est configuré.", "Utilisez « verbatim ».")
+        checked(request.question, self.settings.max_question_chars)
+        if self.error is not None:
+            raise self.error
+        self.asked = request
+        return self.response or answered()
+
+    def provision(self, provision_id: str) -> tuple[Provision, Source]:
+        if provision_id not in PROVISIONS:
+            raise BadInput("unknown_provision", f"La disposition « {provision_id} » n'existe pas.", "Reposez la question.")
+        return PROVISIONS[provision_id], SOURCE
+
+    @contextmanager
+    def edition(self) -> Iterator[SimpleNamespace]:
+        if self.no_edition is not None:
+            raise self.no_edition
+        yield SimpleNamespace(manifest=MANIFEST)
+
+    def close(self) -> None:
+        pass
+
+
+def stub_in(folder: Path) -> StubKnowledgeBase:
+    return StubKnowledgeBase(Settings(data_dir=folder))
