@@ -8,9 +8,10 @@ Reading order: `question.analysis` (what is asked) -> `retrieval.candidates` (wh
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,16 +22,19 @@ from corpus.editions.follower import EditionFollower
 from corpus.embedding.embedder import Embedder, load_embedder
 from corpus.embedding.reranker import Reranker, load_reranker
 from corpus.errors import BadInput
-from corpus.model import Provision, Region, Source
+from corpus.model import Kind, Provision, Region, Source
 from corpus.settings import Settings
 from corpus.thesaurus import Thesaurus, shipped_thesaurus
-from kb_service.answer.abstention import decide
+from kb_service.answer.abstention import Decision, decide
 from kb_service.answer.verbatim import choose, compose, nearby
 from kb_service.answer.warnings import warnings_about
 from kb_service.contract import Answer, AskRequest, AskResponse, Mode, Reason
 from kb_service.question.analysis import Question, analyse, checked
 from kb_service.question.spelling import Spelling
 from kb_service.retrieval.search import Found, search
+
+FACT_MEMORY = timedelta(days=730)
+"""How old a fact may be for a younger law to speak of it, as transitional rules do."""
 
 
 class KnowledgeBase:
@@ -89,9 +93,23 @@ class KnowledgeBase:
             with clock("embedding"):
                 vector = self._embedder.embed_query(question.embedded)
             with clock("retrieval"):
-                found = search(edition, question, vector, self.regions, request.kinds, self._reranker)
+                question, found, decision = self._search(edition, question, vector, request.kinds)
             with clock("answer"):
-                return _answer(edition, question, found, request.limit, clock)
+                return _answer(edition, question, found, decision, request.limit, clock)
+
+    def _search(
+        self, edition: Edition, question: Question, vector: NDArray[np.float32], kinds: Collection[Kind] | None
+    ) -> tuple[Question, Found, Decision]:
+        """What was found and whether to answer. A fact of the case may be older than the law that speaks of
+        it ("57 ans au 30 juin 2025"): then today's law is asked, and the reader is told."""
+        found = search(edition, question, vector, self.regions, kinds, self._reranker)
+        decision = decide(question, found)
+        recent = question.day_is_fact and self._today() - question.as_of <= FACT_MEMORY
+        if decision.reason is Reason.NO_VERSION_AT_DATE and recent:
+            question = replace(question, as_of=self._today(), names_day=False)
+            found = search(edition, question, vector, self.regions, kinds, self._reranker)
+            decision = decide(question, found)
+        return question, found, decision
 
     def analyse(self, text: str, as_of: date | None, edition: Edition) -> Question:
         """What a question says, with the words of the edition for its typing errors."""
@@ -162,8 +180,9 @@ def _ms(started: float) -> float:
     return round(1000 * (time.perf_counter() - started), 2)
 
 
-def _answer(edition: Edition, question: Question, found: Found, limit: int, clock: _Clock) -> AskResponse:
-    decision = decide(question, found)
+def _answer(
+    edition: Edition, question: Question, found: Found, decision: Decision, limit: int, clock: _Clock
+) -> AskResponse:
     quoted = [] if decision.reason else choose(found.ranked, question, found.idf)
     sentences, citations = compose(edition, question, quoted)
     citations += nearby(edition, question, found, quoted, limit, first_number=len(citations) + 1)
@@ -175,7 +194,7 @@ def _answer(edition: Edition, question: Question, found: Found, limit: int, cloc
             sentences=tuple(sentences),
         ),
         citations=tuple(citations),
-        warnings=tuple(warnings_about(edition, question, [part.ranked.provision for part in quoted])),
+        warnings=tuple(warnings_about(edition, question, found, [part.ranked.provision for part in quoted])),
         edition=edition.edition_id,
         as_of=question.as_of,
         timings_ms=clock.timings(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from corpus.model import Kind, Region, Status
-from kb_service.answer.warnings import french
+from kb_service.answer.warnings import french as french
 from kb_service.contract import Answer, Citation, Reason
 
 KINDS = {
@@ -27,7 +27,7 @@ REGIONS = {
 
 CONFIDENCE = (
     (0.8, "élevée", "la première citation répond à la question dans plus de huit cas sur dix"),
-    (0.5, "moyenne", "lisez aussi les textes voisins avant de décider"),
+    (0.65, "moyenne", "lisez aussi les textes voisins avant de décider"),
     (0.0, "faible", "vérifiez dans le texte entier avant de vous y fier"),
 )
 """From which probability on an answer is said to be sure, and what a reader should do with it."""

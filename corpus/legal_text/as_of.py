@@ -72,7 +72,8 @@ _FACT = re.compile(
     r"^.*\b(?:(?P<demand>demand\w*|introdui\w*|depos\w*|sollicit\w*|aanvraag|aangevraagd|appl(?:y|ied))"
     r"|exclu\w*|inscri\w*|licenci\w*|arriv\w*|sign\w*|notifi\w*|recus?|recue?s?|hospitalis\w*|refus\w*|accord\w*|octroy\w*"
     r"|emmenag\w*|demenag\w*|install\w*|perd\w*|sorti\w*|commenc\w*|decisions?|decid\w*|deced\w*|separ\w*|mari\w*"
-    r"|travaill\w*|uitgesloten|verhuisd?|excluded|moved)\b[^.;:?!]{0,45}$",
+    r"|travaill\w*|uitgesloten|verhuisd?|excluded|moved)\b[^.;:?!]{0,45}$"
+    r"|\b\d{1,3}\s+ans(?:\s+de\s+\w+)?\s+(?:au|le)\s*$",  # "57 ans au 30 juin 2025"
     re.DOTALL,
 )
 _KIND_SAID = {Precision.DAY: AsOfKind.EXACT, Precision.MONTH: AsOfKind.MONTH, Precision.YEAR: AsOfKind.YEAR}

@@ -10,21 +10,33 @@ from corpus.editions.edition import Edition
 from corpus.model import Provision, Source
 from kb_service.contract import Warning
 from kb_service.question.analysis import Question
+from kb_service.retrieval.search import Found
 
+LOOKED_AT = 3
+"""How many of the best provisions of any day are asked whether they had a wording on the day."""
 OLD_STATE = timedelta(days=548)
 """A consolidation older than a year and a half is said to be old."""
 
 _INDEXED = re.compile(r"montants?\b.{0,80}\b(?:adapt|index|au 1er )|liaison au bien-être", re.IGNORECASE | re.DOTALL)
 
 
-def warnings_about(edition: Edition, question: Question, provisions: Sequence[Provision]) -> list[Warning]:
-    """Each warning once, about the provisions that the answer quotes."""
+def warnings_about(
+    edition: Edition, question: Question, found_now: Found, provisions: Sequence[Provision]
+) -> list[Warning]:
+    """Each warning once: about the provisions that the answer quotes, and about what it could not see."""
     found: dict[str, Warning] = {}
     if question.unnamed_past:
         found[""] = Warning(
             code="which_day",
             message="La question parle d'une époque sans la dater : la réponse vaut aujourd'hui. Ajoutez une date.",
         )
+    if question.day_is_fact and not question.names_day:
+        found["fact"] = Warning(
+            code="text_after_fact",
+            message="La date citée est antérieure au texte qui en parle : la réponse donne le droit d'aujourd'hui.",
+        )
+    for missing in _missing_versions(edition, question, found_now):
+        found.setdefault(missing.message, missing)
     for provision in provisions:
         source = edition.source(provision.source_id)
         for warning in (
@@ -36,6 +48,21 @@ def warnings_about(edition: Edition, question: Question, provisions: Sequence[Pr
             if warning:
                 found.setdefault(warning.message, warning)
     return list(found.values())
+
+
+def _missing_versions(edition: Edition, question: Question, found: Found) -> list[Warning]:
+    """Articles that answer well today and of which the wording of the day asked for is not known here."""
+    if not question.names_day:
+        return []
+    here = {(r.provision.source_id, r.provision.number) for r in found.ranked}
+    absent = [r.provision for r in found.any_day[:LOOKED_AT] if (r.provision.source_id, r.provision.number) not in here]
+    return [
+        Warning(
+            code="missing_version",
+            message=f"{edition.source(p.source_id).name}, {p.label} : son texte du {french(question.as_of)} n'est pas dans la base.",
+        )
+        for p in absent
+    ]
 
 
 def _old_state(source: Source, day: date) -> Warning | None:

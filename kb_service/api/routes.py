@@ -34,7 +34,9 @@ def api_routes(knowledge_base: KnowledgeBase) -> APIRouter:
         return health_of(knowledge_base)
 
     @routes.get(
-        "/provisions/{provision_id:path}", summary="Lire une disposition entière", responses=refusals(404, 422, 500, 503)
+        "/provisions/{provision_id:path}",
+        summary="Lire une disposition entière",
+        responses=refusals(404, 422, 500, 503),
     )
     def provision(provision_id: str) -> ProvisionBody:
         """Le texte entier d'un article, d'un point ou d'une section, pour y vérifier une citation."""

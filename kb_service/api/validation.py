@@ -17,7 +17,9 @@ from kb_service.contract import AskRequest
 LONGEST_NAME = 40
 """How much of a field's name that we do not know is said back, in characters."""
 
-_BODY_REMEDY = 'Envoyez un objet JSON, par exemple {"question": "…"}, avec l\'en-tête « Content-Type: application/json ».'
+_BODY_REMEDY = (
+    'Envoyez un objet JSON, par exemple {"question": "…"}, avec l\'en-tête « Content-Type: application/json ».'
+)
 _EXPECTED_TYPES = {
     "string_type": "un texte",
     "string_unicode": "un texte",

@@ -20,10 +20,13 @@ def ask(
     ] = None,
     kind: Annotated[
         list[str] | None,
-        typer.Option("--kind", metavar="GENRE", help="law, decree, circular, procedure, reform, fiche ou faq ; répétable."),
+        typer.Option(
+            "--kind", metavar="GENRE", help="law, decree, circular, procedure, reform, fiche ou faq ; répétable."
+        ),
     ] = None,
     limit: Annotated[
-        int, typer.Option("--limit", metavar="N", show_default=False, help="Combien de dispositions citer (8 par défaut).")
+        int,
+        typer.Option("--limit", metavar="N", show_default=False, help="Combien de dispositions citer (8 par défaut)."),
     ] = 8,
     as_json: Annotated[bool, typer.Option("--json", help="L'objet JSON de l'API, pour les programmes.")] = False,
 ) -> None:

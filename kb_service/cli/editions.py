@@ -74,7 +74,8 @@ def publish(edition: _Edition) -> None:
 @editions.command("rollback", cls=FrenchCommand)
 def rollback(
     edition: Annotated[
-        str | None, typer.Argument(metavar="[EDITION]", help="L'édition où revenir ; sinon celle dont la courante est issue.")
+        str | None,
+        typer.Argument(metavar="[EDITION]", help="L'édition où revenir ; sinon celle dont la courante est issue."),
     ] = None,
 ) -> None:
     """Revenir à une édition précédente."""

@@ -11,14 +11,14 @@ from corpus.errors import BadInput
 
 if TYPE_CHECKING:
     from typer._click import Context, HelpFormatter
-    from typer._click.core import Option
+    from typer.core import TyperOption
 
 _HELP = "Afficher cette aide et sortir."
 _NO_SUCH_COMMAND = re.compile(r"No such command '(.*?)'")
 
 
 class _French:
-    def get_help_option(self, ctx: Context) -> Option | None:
+    def get_help_option(self, ctx: Context) -> TyperOption | None:
         option: Any = super().get_help_option(ctx)  # type: ignore[misc]
         if option is not None:
             option.help = _HELP
@@ -55,5 +55,7 @@ def usage_refused(error: Exception) -> BadInput:
         "BadOptionUsage": f"L'option « {name} » est mal employée.",
     }
     unknown = _NO_SUCH_COMMAND.match(str(error))
-    otherwise = f"La commande « {unknown[1]} » n'existe pas." if unknown else f"La commande « {command} » est mal employée."
+    otherwise = (
+        f"La commande « {unknown[1]} » n'existe pas." if unknown else f"La commande « {command} » est mal employée."
+    )
     return BadInput("usage", messages.get(kind, otherwise), remedy)

@@ -53,9 +53,15 @@ def _summary(report: IngestionReport) -> str:
 def _published(report: IngestionReport, settings: Settings) -> str:
     if report.edition_id is None:
         current = current_id(settings)
-        return f"Rien de nouveau : l'édition {current} reste la courante." if current else "Aucune édition n'est publiée."
+        return (
+            f"Rien de nouveau : l'édition {current} reste la courante." if current else "Aucune édition n'est publiée."
+        )
     line = f"Édition {report.edition_id} publiée : {report.provisions} dispositions, {report.passages} passages."
     if report.diff is not None:
-        counts = ((len(report.diff.added), "ajoutés"), (len(report.diff.changed), "modifiés"), (len(report.diff.removed), "retirés"))
+        counts = (
+            (len(report.diff.added), "ajoutés"),
+            (len(report.diff.changed), "modifiés"),
+            (len(report.diff.removed), "retirés"),
+        )
         line += " Textes : " + ", ".join(f"{count} {word}" for count, word in counts) + "."
     return line

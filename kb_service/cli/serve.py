@@ -18,7 +18,9 @@ _PENDING = 256
 
 
 def serve(
-    host: Annotated[str | None, typer.Option(metavar="ADRESSE", help="L'adresse d'écoute ; sinon KB_HOST, ou 127.0.0.1.")] = None,
+    host: Annotated[
+        str | None, typer.Option(metavar="ADRESSE", help="L'adresse d'écoute ; sinon KB_HOST, ou 127.0.0.1.")
+    ] = None,
     port: Annotated[
         int | None, typer.Option(metavar="PORT", min=0, max=65535, help="Le port d'écoute ; sinon KB_PORT, ou 8000.")
     ] = None,
@@ -75,7 +77,9 @@ def _serve(settings: Settings, embedder: Embedder, listener: socket.socket) -> N
 def _listening(host: str, port: int) -> socket.socket:
     """Taken before anything slow is done: a port in use is told at once. Raises `Unavailable` ("port_unavailable")."""
     try:
-        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=_PENDING)
+        return socket.create_server(
+            (host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=_PENDING
+        )
     except OSError as error:
         raise Unavailable(
             "port_unavailable",

@@ -9,7 +9,7 @@ from datetime import date
 
 from corpus.catalogue import Catalogue
 from corpus.errors import BadInput
-from corpus.legal_text.as_of import AsOfKind, as_of_in_question
+from corpus.legal_text.as_of import AsOf, AsOfKind, as_of_in_question
 from corpus.legal_text.language import detect_language
 from corpus.legal_text.references import Reference, find_references
 from corpus.legal_text.tokens import tokens
@@ -22,6 +22,10 @@ FOREIGN_WORD_WEIGHT = 0.25
 """In Dutch, English or Arabic the user's own words meet French texts only by chance."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_INTRODUCTION = re.compile(
+    r"\s*(?:\b(?:avant|après|apres|depuis|dès|à partir|a partir|jusqu['’]?|en|au|du|le|de|la|les|début|fin|mois|in|op|vanaf|voor|since|before|from)\b\s*|d['’]\s*)+$",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -37,13 +41,14 @@ class Concept:
 class Question:
     """A question, understood. `works` are the acts that it names, `subjects` those that regulate what it
     speaks of. `terms` are the tokens of the word search with their weights; `names_day`
-    tells a day that was asked for from today, `unnamed_past` a question about "à l'époque" without a day;
-    `embedded` is the text whose vector is searched."""
+    tells a day that was asked for from today, `day_is_fact` that this day is only told as a fact of the case
+    ("57 ans au 30 juin 2025"), `unnamed_past` a question about "à l'époque" without a day; `embedded` is the text whose vector is searched."""
 
     text: str
     language: str
     as_of: date
     names_day: bool
+    day_is_fact: bool
     unnamed_past: bool
     references: tuple[Reference, ...]
     asks: frozenset[Ask]
@@ -94,27 +99,35 @@ def analyse(
     """
     language = detect_language(text)
     day = as_of_in_question(text, today)
-    matches = thesaurus.find(text)
+    searched = text if day is None else _without_day(text, day)
+    matches = thesaurus.find(searched)
     expansions = tuple(dict.fromkeys(word for match in matches for word in match.entry.law))
     works = [source for match in matches for source in match.entry.sources]
     references = tuple(find_references(text))
     works += [ref.act_key for ref in references if ref.act_key and catalogue.by_id(ref.act_key)]
-    own = tuple(dict.fromkeys(tokens(text)))
+    own = tuple(dict.fromkeys(tokens(searched)))
     return Question(
         text=text,
         language=language,
         as_of=as_of or (day.day if day and day.day else today),
         names_day=as_of is not None or (day is not None and day.day is not None),
+        day_is_fact=as_of is None and day is not None and day.kind is AsOfKind.FACT,
         unnamed_past=as_of is None and day is not None and day.kind is AsOfKind.PAST,
         references=references,
         asks=asks_of(text),
         works=tuple(dict.fromkeys(works)),
         subjects=tuple(dict.fromkeys(work for match in matches for work in match.entry.about)),
         expansions=expansions,
-        concepts=_concepts(text, language, matches),
+        concepts=_concepts(searched, language, matches),
         terms=_weighted(own, expansions, language, correct),
-        embedded=" ; ".join((text, *expansions)),
+        embedded=" ; ".join((searched, *expansions)),
     )
+
+
+def _without_day(text: str, day: AsOf) -> str:
+    """The question without the day that it names: the day filters, and as words it would find whatever
+    text happens to name the same one."""
+    return re.sub(r"\s+", " ", _INTRODUCTION.sub(" ", text[: day.start]) + " " + text[day.end :]).strip(" ,;:") or text
 
 
 def _concepts(text: str, language: str, matches: Sequence[Match]) -> tuple[Concept, ...]:

@@ -34,7 +34,9 @@ def pages(knowledge_base: KnowledgeBase) -> APIRouter:
     routes = APIRouter(include_in_schema=False)
 
     @routes.get("/")
-    def start(question: Text | None = None, as_of: Text = "", kinds: Annotated[list[str] | None, Query()] = None) -> Response:
+    def start(
+        question: Text | None = None, as_of: Text = "", kinds: Annotated[list[str] | None, Query()] = None
+    ) -> Response:
         """The question's form, with the answer below once there is a question."""
         shown: dict[str, Any] = {
             "form": {"question": question or "", "as_of": as_of, "kinds": set(kinds or ())},
@@ -57,7 +59,9 @@ def pages(knowledge_base: KnowledgeBase) -> APIRouter:
     @routes.get("/docs")
     def reference(request: Request) -> Response:
         """The API, from the same OpenAPI description that programs read."""
-        return page("reference.html", operations=operations(request.app.openapi()), base=str(request.base_url).rstrip("/"))
+        return page(
+            "reference.html", operations=operations(request.app.openapi()), base=str(request.base_url).rstrip("/")
+        )
 
     return routes
 

@@ -17,7 +17,10 @@ LATER = FICHE + "\n## 2. Notification\n\nLa décision est notifiée dans les hui
 
 
 def catalogue_of(*names: str, root: Path) -> Catalogue:
-    sources = tuple(Source(Path(name).stem, f"Titre de {name}", Kind.FICHE, validity=Validity(date(2020, 1, 1)), files=(name,)) for name in names)
+    sources = tuple(
+        Source(Path(name).stem, f"Titre de {name}", Kind.FICHE, validity=Validity(date(2020, 1, 1)), files=(name,))
+        for name in names
+    )
     return Catalogue(sources, root)
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
-from corpus.editions.manifest import Manifest
+from corpus.editions.manifest import Manifest, SourceEntry
 from corpus.errors import BadInput, KbError
 from corpus.model import Amendment, Change, Kind, Provision, Region, Source, Status, Validity
 from corpus.settings import Settings
@@ -64,7 +64,9 @@ PROVISIONS = {
 }  # fmt: skip
 
 
-def citation(number: int, provision_id: str, quote: str, status: Status = Status.IN_FORCE, page: int | None = None) -> Citation:
+def citation(
+    number: int, provision_id: str, quote: str, status: Status = Status.IN_FORCE, page: int | None = None
+) -> Citation:
     """A citation of a sample provision, whose span is where its quote stands."""
     provision = PROVISIONS[provision_id]
     start = provision.text.index(quote)
@@ -120,13 +122,32 @@ def abstained(reason: Reason) -> AskResponse:
     )
 
 
-MANIFEST = Manifest.model_construct(
+def entry(source_id: str, provisions: int, passages: int) -> SourceEntry:
+    return SourceEntry(
+        source_id=source_id,
+        version="",
+        title=source_id,
+        content_sha256="0" * 64,
+        files=(),
+        provisions=provisions,
+        passages=passages,
+    )
+
+
+MANIFEST = Manifest(
+    format_version=1,
     edition_id=EDITION_ID,
     created_at=datetime(2026, 7, 1, 8, tzinfo=UTC),
     parent=None,
     model=MODEL,
+    dimensions=16,
+    tokenizer="1",
+    store="embedded",
+    tombstones=0,
+    note="",
     problems=(),
-    sources=(SimpleNamespace(provisions=3, passages=7), SimpleNamespace(provisions=2, passages=2)),
+    sources=(entry("loi-essai", 3, 7), entry("fiche-essai", 2, 2)),
+    files={},
 )
 
 
@@ -152,7 +173,9 @@ class StubKnowledgeBase:
 
     def provision(self, provision_id: str) -> tuple[Provision, Source]:
         if provision_id not in PROVISIONS:
-            raise BadInput("unknown_provision", f"La disposition « {provision_id} » n'existe pas.", "Reposez la question.")
+            raise BadInput(
+                "unknown_provision", f"La disposition « {provision_id} » n'existe pas.", "Reposez la question."
+            )
         return PROVISIONS[provision_id], SOURCE
 
     @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -36,7 +37,7 @@ PROVISION = {
 }  # fmt: skip
 
 
-def check(found: dict[str, Any], expected: dict[str, type]) -> None:
+def check(found: dict[str, Any], expected: Mapping[str, type]) -> None:
     """The same keys, each with a value of its type; dates are ISO strings."""
     assert set(found) == set(expected)
     for key, kind in expected.items():
