@@ -43,7 +43,7 @@ def abstention(reason: Reason, as_of: date) -> tuple[str, str]:
     if reason is Reason.NO_VERSION_AT_DATE:
         return (
             f"Je ne trouve pas de texte en vigueur le {french(as_of)} qui réponde à cette question.",
-            "Un texte d'une autre date existe peut-être, mais il ne vaut pas ce jour-là : changez la date pour le voir.",
+            "Un texte d'une autre date existe peut-être, mais il ne vaut pas ce jour-là : changez la date.",
         )
     if reason is Reason.NOT_A_QUESTION:
         return (

@@ -37,7 +37,8 @@ def _other_model(manifest: Manifest, model: str) -> KbError | None:
         return None
     return BadInput(
         "model_mismatch",
-        f"L'édition {manifest.edition_id} a été faite avec le modèle « {manifest.model} », or le modèle réglé est « {model} ».",
+        f"L'édition {manifest.edition_id} a été faite avec le modèle « {manifest.model} », "
+        f"or le modèle réglé est « {model} ».",
         "Relancez « kb ingest » avec ce modèle, ou remettez KB_EMBEDDING_MODEL à sa valeur d'avant.",
     )
 

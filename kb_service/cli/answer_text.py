@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
 from corpus.model import Status
 from kb_service import wording
-from kb_service.contract import AskResponse, Citation, Sentence
+from kb_service.contract import AskResponse, Citation
 
 _STYLES = {Status.IN_FORCE: "green", Status.UPCOMING: "yellow", Status.REPEALED: "red"}
 
@@ -18,26 +20,26 @@ def print_answer(response: AskResponse, console: Console | None = None) -> None:
     if response.answer.reason is not None:
         what, advice = wording.abstention(response.answer.reason, response.as_of)
         console.print(Text(what, "bold"))
-        console.print(Text(advice))
-    for sentence in response.answer.sentences:
-        console.print(_sentence(sentence))
+        console.print(Text(advice), end="\n\n")
+    for citations, sentences in groupby(response.answer.sentences, lambda sentence: sentence.citations):
+        text = "\n".join(sentence.text for sentence in sentences)
+        console.print(Text.assemble(text, (_numbers(citations), "bold cyan")), end="\n\n")
     for warning in response.warnings:
-        console.print(Text(f"À savoir : {warning.message}", "yellow"))
+        console.print(Text(f"À savoir : {warning.message}", "yellow"), end="\n\n")
     cited = {number for sentence in response.answer.sentences for number in sentence.citations}
     _print_citations(console, "Les textes cités", [c for c in response.citations if c.number in cited], quoted=False)
     near = "Ce qui s'en approche" if response.answer.abstained else "Les textes voisins"
     _print_citations(console, near, [c for c in response.citations if c.number not in cited], quoted=True)
-    console.print(Text(f"\n{_facts(response)}", "dim"))
+    console.print(Text(_facts(response), "dim"))
 
 
-def _sentence(sentence: Sentence) -> Text:
-    numbers = "".join(f" [{number}]" for number in sentence.citations)
-    return Text.assemble(sentence.text, (numbers, "bold cyan"))
+def _numbers(citations: tuple[int, ...]) -> str:
+    return "".join(f" [{number}]" for number in citations)
 
 
 def _print_citations(console: Console, heading: str, citations: list[Citation], quoted: bool) -> None:
     if citations:
-        console.print(Text(f"\n{heading}", "bold"))
+        console.print(Text(heading, "bold"))
     for citation in citations:
         title = f"{citation.source_title}, {citation.provision}"
         page = f", page {citation.page}" if citation.page else ""
@@ -47,6 +49,8 @@ def _print_citations(console: Console, heading: str, citations: list[Citation], 
             console.print(Padding(Text(f"« {' '.join(citation.quote.split())} »"), (0, 0, 0, 4)))
         if citation.url:
             console.print(Text(f"    {citation.url}", "dim"), soft_wrap=True)
+    if citations:
+        console.print()
 
 
 def _facts(response: AskResponse) -> str:

@@ -10,12 +10,12 @@ from corpus.settings import Settings
 from ingest.pipeline.report import FileReport, IngestionReport, Outcome
 
 _WORDS = {
-    Outcome.ADDED: ("+", "ajouté", "green"),
-    Outcome.CHANGED: ("~", "modifié", "cyan"),
-    Outcome.UNCHANGED: ("=", "inchangé", "dim"),
-    Outcome.DUPLICATE: ("=", "en double", "yellow"),
-    Outcome.PARTIAL: ("!", "lu en partie", "yellow"),
-    Outcome.FAILED: ("✗", "non lu", "red"),
+    Outcome.ADDED: ("+", "ajouté", "ajoutés", "green"),
+    Outcome.CHANGED: ("~", "modifié", "modifiés", "cyan"),
+    Outcome.UNCHANGED: ("=", "inchangé", "inchangés", "dim"),
+    Outcome.DUPLICATE: ("=", "en double", "en double", "yellow"),
+    Outcome.PARTIAL: ("!", "lu en partie", "lus en partie", "yellow"),
+    Outcome.FAILED: ("✗", "non lu", "non lus", "red"),
 }
 
 
@@ -35,7 +35,7 @@ def everything_failed(report: IngestionReport) -> bool:
 
 
 def _line(file: FileReport) -> Text:
-    sign, word, style = _WORDS[file.outcome]
+    sign, word, _, style = _WORDS[file.outcome]
     line = Text.assemble((f"{sign} {word:<13}", style), file.name)
     if file.message:
         line.append(f" : {file.message}")
@@ -45,9 +45,9 @@ def _line(file: FileReport) -> Text:
 
 
 def _summary(report: IngestionReport) -> str:
-    counts = [(report.count(outcome), word) for outcome, (_, word, _) in _WORDS.items()]
     total = f"{len(report.files)} fichier{'s' if len(report.files) > 1 else ''}"
-    return f"{total} : " + ", ".join(f"{count} {word}" for count, word in counts if count) + "."
+    counts = [(report.count(outcome), one, several) for outcome, (_, one, several, _) in _WORDS.items()]
+    return f"{total} : " + ", ".join(f"{n} {several if n > 1 else one}" for n, one, several in counts if n) + "."
 
 
 def _published(report: IngestionReport, settings: Settings) -> str:

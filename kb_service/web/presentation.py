@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from corpus.errors import BadInput
 from corpus.model import Provision
 from kb_service import wording
-from kb_service.contract import AskResponse, Citation, Sentence
+from kb_service.contract import AskResponse, Citation
 
 if TYPE_CHECKING:
     from kb_service.knowledge_base import KnowledgeBase
@@ -37,11 +38,19 @@ class Card:
 
 
 @dataclass(frozen=True)
+class Quote:
+    """Sentences that follow each other in the answer and stand in the same citations."""
+
+    sentences: tuple[str, ...]
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class AnswerView:
     """`cited` are the cards that the answer's sentences point to, `near` the others."""
 
     response: AskResponse
-    sentences: tuple[Sentence, ...]
+    quotes: tuple[Quote, ...]
     cited: tuple[Card, ...]
     near: tuple[Card, ...]
     abstention: tuple[str, str] | None
@@ -54,12 +63,17 @@ def view_of(response: AskResponse, knowledge_base: KnowledgeBase) -> AnswerView:
     reason = response.answer.reason
     return AnswerView(
         response=response,
-        sentences=response.answer.sentences,
+        quotes=_quotes(response),
         cited=tuple(card for card in cards if card.citation.number in numbers),
         near=tuple(card for card in cards if card.citation.number not in numbers),
         abstention=wording.abstention(reason, response.as_of) if reason else None,
         confidence=wording.confidence(response.answer),
     )
+
+
+def _quotes(response: AskResponse) -> tuple[Quote, ...]:
+    runs = groupby(response.answer.sentences, lambda sentence: sentence.citations)
+    return tuple(Quote(tuple(sentence.text for sentence in run), citations) for citations, run in runs)
 
 
 def _card(citation: Citation, knowledge_base: KnowledgeBase) -> Card:
