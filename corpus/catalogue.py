@@ -52,6 +52,7 @@ class _Entry(BaseModel):
     replaces: tuple[SourceId, ...] = ()
     legal_basis: tuple[Reference, ...] = ()
     files: tuple[Text, ...] = Field(default=())
+    peripheral: bool = False
 
     @field_validator("files")
     @classmethod

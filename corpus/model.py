@@ -82,7 +82,8 @@ class Source:
 
     `source_id` is what references resolve to (`loi-2002-05-26` in `loi-2002-05-26/art_21`).
     `numac` is the Moniteur belge's number, by which official texts are recognised. `consolidated_on`
-    is the day of the most recent state that was read: what changed later is not known here.
+    is the day of the most recent state that was read: what changed later is not known here. A
+    `peripheral` work is consulted now and then (the electricity market law), not applied every day.
     """
 
     source_id: str
@@ -101,6 +102,7 @@ class Source:
     legal_basis: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     consolidated_on: date | None = None
+    peripheral: bool = False
 
     @property
     def name(self) -> str:

@@ -72,8 +72,8 @@ def rank_of(golden: Golden, citations: Sequence[Citation]) -> int | None:
 
 def article_of(label: str) -> str:
     """The number in "art. 21, § 1er" ("1" for "art. 1er")."""
-    match = re.match(r"art\. (\S+?)(?:er)?(?:,|$)", label)
-    return match[1] if match else label
+    match = re.match(r"art\. ([^\s,]+)", label)
+    return match[1].replace("1er", "1") if match else label
 
 
 def facts_stated(golden: Golden, response: AskResponse) -> int:

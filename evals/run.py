@@ -15,7 +15,7 @@ from kb_service.knowledge_base import KnowledgeBase
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--split", default="dev", choices=("dev", "held-out"))
+    parser.add_argument("--split", default="dev", choices=("dev", "fit", "held-out"))
     parser.add_argument("--failures", action="store_true", help="list what went wrong")
     arguments = parser.parse_args()
     knowledge_base = KnowledgeBase.open(Settings())

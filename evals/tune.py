@@ -1,4 +1,4 @@
-"""Fits the weights of the ranking on the development questions, and says what held-out ones would get.
+"""Fits the weights of the ranking on the development questions (sets "dev" and "fit").
 
 A pairwise logistic regression: the passage that answers should score above those that do not. Run it
 after the signals change, and copy what it prints into kb_service/retrieval/ranking.py:
@@ -99,7 +99,7 @@ def quality(cases: list[Case], weights: NDArray[np.float32]) -> tuple[float, flo
 
 def main() -> None:
     knowledge_base = KnowledgeBase.open(Settings())
-    cases = collect(knowledge_base, load_golden("questions-dev"))
+    cases = collect(knowledge_base, [*load_golden("questions-dev"), *load_golden("questions-fit")])
     reachable = sum(case.answers.any() for case in cases)
     print(f"{reachable} of {len(cases)} questions have an answer among the passages looked at")
     print("now       ", *(f"{value:.3f}" for value in quality(cases, WEIGHTS)))

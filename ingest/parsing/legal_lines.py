@@ -11,16 +11,24 @@ import re
 from ingest.parsing.document import Block, BlockKind
 
 _DEPTHS = ("partie", "livre", "titre", "chapitre", "section", "sous-section")
-_HEADING = re.compile(rf"^\W*(?:\[\d+ *)?({'|'.join(sorted(_DEPTHS, key=len, reverse=True))}|annexe)\b", re.IGNORECASE)
+_HEADING = re.compile(
+    rf"^\W*(?:\[\d+ *)?({'|'.join(sorted(_DEPTHS, key=len, reverse=True))}|annexe)s?\b", re.IGNORECASE
+)
+OTHER_HEADING = 3
+"""The depth of a heading that says none ("DISPOSITIONS TRANSITOIRES"): that of a titre."""
 
 # `(1)<L 2016-07-21/08, art. 2 …>`, `Abrogé par L …`, `<Inséré par …>`: a line that is nothing but notes.
-_NOTE = re.compile(r"^(?:\(\d+\) ?<.*|(?:Abrogé|Inséré|Remplacé)e?s? par .*|(?:<(?:(?:Abrogé|Inséré)e?s? par |[A-Z]{1,5}[ \d])[^<>]*> *)+)$")
+_NOTE = re.compile(
+    r"^(?:\(\d+\) ?<.*|(?:Abrogé|Inséré|Remplacé)e?s? par .*"
+    r"|(?:<(?:(?:Abrogé|Inséré)e?s? par |[A-Z]{1,5}[ \d])[^<>]*> *)+)$"
+)
 _INDEX_NOTE = re.compile(r"^(AR|L|ARN?\d*) \d{4}-\d{2}-\d{2}/\w+, art\. ")
 _ITEM = re.compile(r"^(?:\[\d+ *)?\(?(?:\d+°(?:[a-z]+\b|/\d+)?|[a-z]{1,2}\)|[-–—•] )")
 
-# The formula of promulgation: what follows is signatures, not law.
+# The formula of promulgation: what follows, up to an annexe, is signatures and not law.
 _CLOSING = re.compile(
-    r"^(Promulguons la présente|Donné à \w+.*, le \d|Par le Roi ?:|Scellé du sceau|Vu pour être annexé|Bruxelles, le \d)"
+    r"^(Promulguons la présente|Donné à \w+.*, le \d|Par le Roi ?:|Scellé du sceau|Vu pour être annexé"
+    r"|Bruxelles, le \d)"
 )
 _UPDATED = re.compile(r"mise à jour au (\d{2})-(\d{2})-(\d{4})")
 _TITLE_NOISE = re.compile(r"\s*(?:\(NOTE\b.*|<[A-Z][^>]*>)", re.DOTALL)
@@ -28,13 +36,19 @@ _DATED_TITLE = re.compile(r"^\d{1,2}(?:er)? [A-ZÉÛ]+ \d{4}\.\s*-\s*", re.IGNOR
 ELI = re.compile(r"/eli/(?P<type>[a-z]+)/(?P<year>\d{4})/(?P<month>\d{2})/(?P<day>\d{2})/(?P<numac>\w{10})")
 
 
-def heading_level(text: str) -> int | None:
-    """The depth of a structural heading (1 = partie … 6 = sous-section; an annexe is as high as a titre)."""
+def heading_level(text: str) -> int:
+    """The depth of a heading: 1 = partie … 6 = sous-section; an annexe is as high as a titre."""
     match = _HEADING.match(text)
-    if match is None:
-        return None
-    word = match[1].lower()
-    return 3 if word == "annexe" else _DEPTHS.index(word) + 1
+    word = match[1].lower() if match else ""
+    return _DEPTHS.index(word) + 1 if word in _DEPTHS else OTHER_HEADING
+
+
+def article_number(printed: str) -> str:
+    """An article's number with its variant, as one line: "9 Communauté germanophone", "275 DROIT FUTUR".
+
+    Justel joins them by underscores ("1714bis_REGION_DE_BRUXELLES-CAPITALE").
+    """
+    return re.sub(r"[\s_]+", " ", printed).strip(" .")
 
 
 def body_block(line: str) -> Block | None:

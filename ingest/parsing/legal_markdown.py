@@ -11,42 +11,56 @@ import re
 from pathlib import Path
 
 from corpus.errors import BadInput
+from ingest.parsing.decoding import read_text
 from ingest.parsing.document import Block, BlockKind, ParsedDocument
-from ingest.parsing.legal_lines import body_block, heading_level, is_closing_formula, plain_title, state_date
+from ingest.parsing.legal_lines import (
+    article_number,
+    body_block,
+    heading_level,
+    is_closing_formula,
+    plain_title,
+    state_date,
+)
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
-_ARTICLE = re.compile(r"^\*\*Art(?:icle|\.)\s+(?P<number>[^*]+?)\.?\s*\*\*\s*(?P<rest>.*)$")
-_ARTICLE_HEADING = re.compile(r"^#{2,6} Article\s+(?P<number>\S+?)\.(?:\s|$)\s*(?P<rest>.*)$")
-_FUTURE = re.compile(r"^(?P<number>[^_\s]+)_(?P<label>[A-Z_()\-]+?)\.*$")
-_FUTURE_ECHO = re.compile(r"^\S*\{fut\}")
-_HEADING = re.compile(r"^#{1,6}\s+(?P<text>.+)$")
-_ORDERED = re.compile(r"^(\d+)\.(?= )(?: (?P<latin>bis|ter|quater|quinquies|sexies|septies|octies|novies|nonies|decies)\b\.?)?")
+_ARTICLE = re.compile(r"^\*\*Art(?:icle|\.)\s+(?P<number>[^*]+?)\s*\*\*\s*(?P<rest>.*)$")
+_ARTICLE_HEADING = re.compile(r"^#{2,6} Art(?:icle|\.)\s+(?P<number>\S+?)\.*(?:\s|$)\s*(?P<rest>.*)$")
+_FUTURE_ECHO = re.compile(r"^\S+\{fut\}")
+_HEADING = re.compile(r"^(?P<marks>#{1,6})\s+(?P<text>.+)$")
+_LATIN = "bis|ter|quater|quinquies|sexies|septies|octies|novies|nonies|decies"
+_ORDERED = re.compile(rf"^(\d+)\.(?= )(?: (?P<latin>{_LATIN})\b\.?)?")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_NUMAC = re.compile(r"\d{4}[0-9A-Z]\d{5}")
 _FIELDS = {
     "number": "numac", "identifier": "numac", "date": "date", "publication": "published",
     "publication_date": "published", "case": "dossier", "dossier_number": "dossier", "last_updated": "state",
-    "extraits": "extracts", "starts": "starts",
+    "extraits": "extracts", "starts": "starts", "department": "issuer",
 }  # fmt: skip
 
 
-def is_legal_markdown(text: str) -> bool:
-    """Whether a Markdown text is consolidated law in one of the two dialects."""
-    return any(_ARTICLE.match(line) or _ARTICLE_HEADING.match(line) for line in text.splitlines())
-
-
 def parse(path: Path) -> ParsedDocument:
-    """Read one law. Raises `BadInput` ("not_a_law") where no article is found."""
-    text = path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
-    metadata, title = {}, None
+    """Read one law. A file without a single article is read as ordinary Markdown, unless its front
+    matter gives it a NUMAC: then it is a law cut short, and `BadInput` ("not_a_law")."""
+    text = read_text(path).replace("\r\n", "\n")
+    metadata: dict[str, str] = {}
+    title = None
     if match := _FRONT_MATTER.match(text):
         metadata, title = _metadata(match[1])
         text = text[match.end() :]
     blocks = _blocks(text.split("\n"))
     if not any(block.kind is BlockKind.ARTICLE for block in blocks):
+        return _without_articles(path, metadata)
+    return ParsedDocument(title=title or _title_heading(text), blocks=tuple(blocks), metadata=metadata)
+
+
+def _without_articles(path: Path, metadata: dict[str, str]) -> ParsedDocument:
+    if _NUMAC.fullmatch(metadata.get("numac", "")):
         raise BadInput(
             "not_a_law", f"« {path.name} » : aucun article reconnu.", "Vérifiez que le fichier est un texte consolidé."
         )
-    return ParsedDocument(title=title, blocks=tuple(blocks), metadata=metadata)
+    from ingest.parsing.markdown import parse as parse_markdown
+
+    return parse_markdown(path)
 
 
 def _metadata(front_matter: str) -> tuple[dict[str, str], str | None]:
@@ -56,9 +70,11 @@ def _metadata(front_matter: str) -> tuple[dict[str, str], str | None]:
         fields[key.strip()] = value.strip().strip('"')
     metadata = {_FIELDS[key]: value for key, value in fields.items() if key in _FIELDS and value}
     raw_title = fields.get("title-fr") or fields.get("title") or ""
-    url = fields["url"] if fields.get("url", "").startswith("http") else fields.get("source", "")
-    if url.startswith("http"):
-        metadata["url"] = url
+    # One dialect puts the address into `url` and the issuer into `source`, the other the address into `source`.
+    for value in (fields.get("url", ""), fields.get("source", "")):
+        key = "url" if value.startswith("http") else "issuer"
+        if value:
+            metadata.setdefault(key, value)
     # Three places may say which state this is; the dialects differ.
     if "state" not in metadata:
         state = re.match(r"\d{4}-\d{2}-\d{2}", fields.get("version", ""))
@@ -68,10 +84,17 @@ def _metadata(front_matter: str) -> tuple[dict[str, str], str | None]:
     return metadata, plain_title(raw_title) or None
 
 
+def _title_heading(text: str) -> str | None:
+    """The `# title` of a law without a title in its front matter."""
+    match = re.search(r"^# (?P<text>.+)$", text, re.MULTILINE)
+    return plain_title(match["text"]) if match else None
+
+
 def _blocks(lines: list[str]) -> list[Block]:
     blocks: list[Block] = []
     table: list[str] = []
     ordered_items = any(_ARTICLE.match(line) for line in lines)
+    closed = False
     for raw in [*lines, ""]:
         if raw.startswith("|"):
             table.append(raw)
@@ -80,30 +103,21 @@ def _blocks(lines: list[str]) -> list[Block]:
             blocks.append(_table(table))
             table = []
         line = _plain(raw)
-        if is_closing_formula(line):
-            break
+        closed = closed or is_closing_formula(line)
         if match := _ARTICLE.match(raw) or _ARTICLE_HEADING.match(raw):
-            number, rest = _numbered(match["number"], _plain(match["rest"]))
-            blocks.append(Block(BlockKind.ARTICLE, number))
-            line = rest
+            closed = False
+            blocks.append(Block(BlockKind.ARTICLE, article_number(match["number"])))
+            line = _FUTURE_ECHO.sub("", _plain(match["rest"]))
         elif match := _HEADING.match(line):
-            level = heading_level(match["text"])
-            if level:
-                blocks.append(Block(BlockKind.HEADING, match["text"], level=level))
+            if len(match["marks"]) > 1:  # the only one of the first degree is the title
+                closed = False
+                blocks.append(Block(BlockKind.HEADING, match["text"], level=heading_level(match["text"])))
             continue
         if ordered_items:
             line = _ORDERED.sub(lambda m: f"{m[1]}°{m['latin'] or ''}", line)
-        if block := body_block(line):
+        if not closed and (block := body_block(line)):
             blocks.append(block)
     return blocks
-
-
-def _numbered(number: str, rest: str) -> tuple[str, str]:
-    """The article's number with its variant ("9 Communauté germanophone"), and what follows it."""
-    if match := _FUTURE.match(number):
-        label = match["label"].replace("_", " ").strip(" .")
-        return f"{match['number']} {label}", _FUTURE_ECHO.sub("", re.sub(r"^\S+\.\{fut\}", "{fut}", rest))
-    return number.rstrip("."), rest
 
 
 def _plain(line: str) -> str:

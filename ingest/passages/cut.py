@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from corpus.legal_text.outline import EXCEPTION, Unit, heads_of, outline
 from corpus.legal_text.sentences import sentence_spans
 from corpus.model import Passage, Provision, Source
+from corpus.rubrics import rubrics_of
 
 MAX_TOKENS = 220
 MAX_TOKENS_WITH_EXCEPTION = 330
@@ -129,7 +130,7 @@ def _passage(
         provision_id=provision.provision_id,
         source_id=source.source_id,
         label=label,
-        context=_context(source, provision, label, _heads(provision.text, units, part)),
+        context=_context(source, provision, label, labels or (), _heads(provision.text, units, part)),
         text=text,
         start=part.start,
         end=part.end,
@@ -156,7 +157,10 @@ def _heads(text: str, units: tuple[Unit, ...], part: _Part) -> str:
     return " ".join(text[unit.start : unit.end][:HEAD_CHARACTERS] for unit in outside)
 
 
-def _context(source: Source, provision: Provision, label: str, heads: str) -> str:
+def _context(source: Source, provision: Provision, label: str, labels: tuple[str, ...], heads: str) -> str:
     path = " > ".join(provision.path[-CONTEXT_PATH:])
-    heading = f"{provision.heading}" if provision.heading and provision.heading not in path else ""
-    return " — ".join(part for part in (source.subject, path, label, heading, heads) if part)
+    heading = provision.heading if provision.heading and provision.heading not in path else ""
+    rubric = rubrics_of(source.source_id).get(provision.number)
+    return " — ".join(
+        part for part in (source.subject, path, label, heading, rubric.line(labels) if rubric else "", heads) if part
+    )

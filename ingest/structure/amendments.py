@@ -12,13 +12,19 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from corpus.legal_text.dates import UNDETERMINED
 from corpus.model import Amendment, Change
 
-_ACT = r"(?:[A-Z][A-Za-z]{0,5}\d*(?: \d{1,3})?)"
+__all__ = ["UNDETERMINED", "CleanText", "clean", "is_repealed", "parse_note"]
+
+_ACT = r"(?:[A-Z][A-Za-z]{0,5}\d*(?: \d{1,3})?\.?)"
 _ACT_DATE = r"(?:\d{4}-\d{2}-\d{2}(?:/\w+)?|\d{1,2}-\d{1,2}-\d{4}|\d{4}-\d{2}-\d{2})"
 _CHANGES = {"ins": Change.INSERTED, "rét": Change.INSERTED, "abr": Change.REPEALED, "ann": Change.REPEALED}
 _VERB = r"(?P<verb>insér[ée]|abrogé|remplacé|rétabli|complété|modifié|annulé)"
-_BODY = rf"(?:{_VERB}e?s? par )?(?P<act>{_ACT} {_ACT_DATE})(?:, ?art\. ?(?P<article>[^;<>]*?))?(?:, ?[A-Z]?\d{{3}})? ?(?=[;>(]|, *(?:\(|En vig|Inwerk|voir )|$)"
+_BODY = (
+    rf"(?:{_VERB}e?s? par )?(?P<act>{_ACT} {_ACT_DATE})(?:, ?art\. ?(?P<article>[^;<>]*?))?(?:, ?[A-Z]?\d{{3}})?"
+    r" ?(?=[;>(]|, *(?:\(|En vig|Inwerk|voir )|$)"
+)
 _NOTE = re.compile(rf"^(?:\((?P<mark>\d+)\) ?)?<? ?{_BODY}(?P<rest>.*?)>?$", re.IGNORECASE | re.DOTALL)
 _INLINE = re.compile(rf"<\s*(?:{_VERB}e?s? par )?(?:{_ACT} {_ACT_DATE}|Erratum)[^<>]*>", re.IGNORECASE)
 _IN_FORCE = re.compile(r"(?:En vigueur|Inwerkingtreding) ?: *(\d{2})-(\d{2})-(\d{4})", re.IGNORECASE)
@@ -27,7 +33,9 @@ _REMARK = re.compile(r"\(NOTE ?\w* ?:(.*)", re.DOTALL | re.IGNORECASE)
 _EDITOR = re.compile(r"[\[(<]NOTE\b|<Par (?:son|l')\s?arrêt")
 
 # Indexed amounts that Justel prints below an article (art. 14 of the DIS law): the editor's, and dated.
-_INDEX_TABLES = re.compile(r"^(?:Montants? (?:du|de) .* au 1er \w+ \d{4}|(?:\d° )?au 1er \w+ \d{4} :)\s*$", re.MULTILINE)
+_INDEX_TABLES = re.compile(
+    r"^(?:Montants? (?:du|de) .* au 1er \w+ \d{4}|(?:\d° )?au 1er \w+ \d{4} :)\s*$", re.MULTILINE
+)
 
 _DELETED = re.compile(r"\[\d* ?(?:\.\.\.|…) ?\]\d*|\((?:\.\.\.|…)\)")
 _OPENING = re.compile(r"\[(?:\d{1,3}(?=\D)[ \n]?)?")
@@ -37,9 +45,6 @@ _WRAPPED_PARAGRAPH_MARK = re.compile(r"^\((§ [^()\n]*)\)", re.MULTILINE)
 _UNCLOSED_PARAGRAPH = re.compile(r"^\((?=§ )", re.MULTILINE)
 _LOST_OPENING = re.compile(r"^\((?=[a-z]\) )", re.MULTILINE)
 _REPEALED_TEXT = re.compile(r"\(?(?:abrogée?s?(?: implicitement)?|\.\.\.|…)?\)?[.;]?", re.IGNORECASE)
-
-UNDETERMINED = date.max
-"""First day of a wording whose entry into force is not yet fixed ("En vigueur : indéterminée")."""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from fastapi.staticfiles import StaticFiles
 from kb_service.api.errors import install_errors
 from kb_service.api.guards import BodyLimit, PrivacyHeaders
 from kb_service.api.routes import api_routes
+from kb_service.api.turns import Turns
 from kb_service.web.pages import pages, refusal_page
 from kb_service.web.rendering import STATIC
 
@@ -24,8 +25,9 @@ def create_app(knowledge_base: KnowledgeBase) -> FastAPI:
     """The application that serves `knowledge_base`; its caller opens and closes it."""
     # FastAPI's own pages of documentation load their scripts from a CDN: /docs is ours.
     app = FastAPI(title=TITLE, description=DESCRIPTION, version="1", docs_url=None, redoc_url=None)
-    app.include_router(api_routes(knowledge_base))
-    app.include_router(pages(knowledge_base))
+    turns = Turns()
+    app.include_router(api_routes(knowledge_base, turns))
+    app.include_router(pages(knowledge_base, turns))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(BodyLimit)
     install_errors(app, refusal_page)

@@ -10,6 +10,7 @@ from corpus.editions.shelf import current_id, list_editions
 from kb_service.api.errors import refusals
 from kb_service.api.health import health_of
 from kb_service.api.schemas import EditionBody, Health, ProvisionBody
+from kb_service.api.turns import Turns
 from kb_service.contract import AskRequest, AskResponse
 
 if TYPE_CHECKING:
@@ -18,15 +19,15 @@ if TYPE_CHECKING:
 EXAMPLE = {"question": "Dans quel délai le CPAS doit-il décider ?", "as_of": "2026-07-01"}
 
 
-def api_routes(knowledge_base: KnowledgeBase) -> APIRouter:
-    """Plain functions: FastAPI runs them in its threads, so that one question does not hold up another."""
+def api_routes(knowledge_base: KnowledgeBase, turns: Turns) -> APIRouter:
+    """Questions take their turn; FastAPI runs the other routes, plain functions, in its own threads."""
     routes = APIRouter(prefix="/api")
 
     @routes.post("/ask", summary="Poser une question", responses=refusals(413, 422, 500, 503))
-    def ask(request: Annotated[AskRequest, Body(examples=[EXAMPLE])]) -> AskResponse:
+    async def ask(request: Annotated[AskRequest, Body(examples=[EXAMPLE])]) -> AskResponse:
         """Répond par des phrases des textes, citées mot pour mot, chacune avec sa source. Quand les textes ne
         répondent pas, « abstained » est vrai, « reason » dit pourquoi, « citations » montre ce qui s'en approche."""
-        return knowledge_base.ask(request)
+        return await turns.take(knowledge_base.ask, request)
 
     @routes.get("/health", summary="Voir l'état du service", responses=refusals(500, 503))
     def health() -> Health:

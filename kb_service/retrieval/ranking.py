@@ -52,7 +52,7 @@ class Signals:
     of the same source do; `authority`: the source's place in the hierarchy of norms (0 the highest);
     `subject`: the source regulates what the question speaks of; `period`: the text names a period that
     holds the day of the question (1) or only others (-1); `listing`: conditions or a list are asked for and
-    the passage enumerates.
+    the passage enumerates; `peripheral`: the source is one that is only consulted now and then.
     """
 
     meaning: float
@@ -67,13 +67,14 @@ class Signals:
     subject: float = 0.0
     period: float = 0.0
     listing: float = 0.0
+    peripheral: float = 0.0
 
     def vector(self) -> NDArray[np.float32]:
         return np.array(astuple(self), np.float32)
 
 
 # One weight a signal, in the order of `Signals.vector`; fitted by `python -m evals.tune` on the development questions.
-WEIGHTS = np.array([1.0, 0.8, 0.5, 0.9, 0.3, 1.5, 0.5, 0.2, -0.04, 0.25, 0.3, 0.2], np.float32)
+WEIGHTS = np.array([1.0, 0.8, 0.5, 0.9, 0.3, 1.5, 0.5, 0.2, -0.04, 0.25, 0.3, 0.2, -0.4], np.float32)
 FIRST_WEIGHTS = np.array([1.0, 1.0], np.float32)
 """`meaning` and `words`, by which the passages to look at closely are chosen."""
 
@@ -138,7 +139,7 @@ def look_closely(
     ordinals = candidates.ordinals[kept]
     passages = edition.passages(ordinals)
     provisions = {p.provision_id: p for p in edition.provisions_of_passages(ordinals)}
-    kinds = {source.source_id: source.kind for source in edition.sources()}
+    sources = {source.source_id: source for source in edition.sources()}
     of_source = _source_scores(passages, first[kept])
     concepts = ConceptWeights.of(question, idf)
     works, subjects = set(question.works), set(question.subjects)
@@ -155,10 +156,11 @@ def look_closely(
             referred=float(candidates.referred[row]),
             work=float(passage.source_id in works),
             source=of_source[passage.source_id],
-            authority=float(kinds[passage.source_id].authority),
+            authority=float(sources[passage.source_id].kind.authority),
             subject=float(passage.source_id in subjects),
-            period=about_day(passage.text, question.as_of) if question.names_day else 0.0,
+            period=about_day(passage.text, question.as_of),
             listing=float(bool(question.asks & LISTED) and announces_list(passage.text)),
+            peripheral=float(sources[passage.source_id].peripheral),
         )
         ranked.append(RankedPassage(int(ordinal), passage, 0.0, signals, cosines))
     return ranked

@@ -10,8 +10,9 @@ from starlette.responses import Response
 from corpus.errors import KbError
 from corpus.model import Kind
 from kb_service.api.errors import body_of, status_of
+from kb_service.api.turns import Turns
 from kb_service.api.validation import ask_request
-from kb_service.contract import AskRequest, ErrorBody
+from kb_service.contract import ErrorBody
 from kb_service.web.presentation import view_of
 from kb_service.web.reference import operations
 from kb_service.web.rendering import page
@@ -30,31 +31,15 @@ FORM_NAMES = {"as_of": "La date", "kinds": "Les genres de textes", "question": "
 Text = Annotated[str, Query()]
 
 
-def pages(knowledge_base: KnowledgeBase) -> APIRouter:
+def pages(knowledge_base: KnowledgeBase, turns: Turns) -> APIRouter:
     routes = APIRouter(include_in_schema=False)
 
     @routes.get("/")
-    def start(
+    async def start(
         question: Text | None = None, as_of: Text = "", kinds: Annotated[list[str] | None, Query()] = None
     ) -> Response:
         """The question's form, with the answer below once there is a question."""
-        shown: dict[str, Any] = {
-            "form": {"question": question or "", "as_of": as_of, "kinds": set(kinds or ())},
-            "all_kinds": tuple(Kind),
-            "examples": EXAMPLES,
-            "edition": None,
-            "answer": None,
-            "refusal": None,
-        }
-        try:
-            with knowledge_base.edition() as edition:
-                shown["edition"] = edition.manifest
-            if question is not None:
-                request = _request(question, as_of, kinds)
-                shown["answer"] = view_of(knowledge_base.ask(request), knowledge_base)
-        except KbError as error:
-            return page("start.html", status_of(error), **shown | {"refusal": body_of(error)})
-        return page("start.html", **shown)
+        return await turns.take(_start_page, knowledge_base, question, as_of, kinds or [])
 
     @routes.get("/docs")
     def reference(request: Request) -> Response:
@@ -70,5 +55,22 @@ def refusal_page(request: Request, status: int, refusal: ErrorBody) -> Response:
     return page("refusal.html", status, refusal=refusal)
 
 
-def _request(question: str, as_of: str, kinds: list[str] | None) -> AskRequest:
-    return ask_request({"question": question, "as_of": as_of.strip() or None, "kinds": kinds or None}, FORM_NAMES)
+def _start_page(knowledge_base: KnowledgeBase, question: str | None, as_of: str, kinds: list[str]) -> Response:
+    shown: dict[str, Any] = {
+        "form": {"question": question or "", "as_of": as_of, "kinds": set(kinds)},
+        "all_kinds": tuple(Kind),
+        "examples": EXAMPLES,
+        "edition": None,
+        "answer": None,
+        "refusal": None,
+    }
+    try:
+        with knowledge_base.edition() as edition:
+            shown["edition"] = edition.manifest
+        if question is not None:
+            fields = {"question": question, "as_of": as_of.strip() or None, "kinds": kinds or None}
+            response = knowledge_base.ask(ask_request(fields, FORM_NAMES))
+            shown["answer"] = view_of(response, knowledge_base)
+    except KbError as error:
+        return page("start.html", status_of(error), **shown | {"refusal": body_of(error)})
+    return page("start.html", **shown)

@@ -15,7 +15,9 @@ from kb_service.retrieval.sentences import unit_at
 from corpus.legal_text.outline import outline
 
 LIST = "La personne doit :\n1° être majeure;\n2° résider en Belgique;\n3° être disposée à travailler.\nLe Roi précise."
-LONG_LIST = "Il n'est pas tenu compte :\n" + "\n".join(f"{letter}) {'de telle ressource ' * 20};" for letter in "abcdefgh")
+LONG_LIST = "Il n'est pas tenu compte :\n" + "\n".join(
+    f"{letter}) {'de telle ressource ' * 20};" for letter in "abcdefgh"
+)
 EXCEPTION = "Le centre récupère l'indu. Toutefois, il peut y renoncer.\nIl motive sa décision."
 NEXT_ALINEA = "§ 1er. L'action se prescrit par trois ans.\nPar dérogation à l'alinéa 1er, elle se prescrit par cinq ans en cas de fraude.\n§ 2. Autre."
 

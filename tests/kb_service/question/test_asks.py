@@ -29,7 +29,9 @@ def test_the_words_of_a_question_say_what_it_wants(question, expected):
     assert asks_of(question) == expected
 
 
-@pytest.mark.parametrize("text", ["bonjour", "Merci beaucoup !", "ok", "???", "dank u wel", "Bonjour madame, merci", "oui"])
+@pytest.mark.parametrize(
+    "text", ["bonjour", "Merci beaucoup !", "ok", "???", "dank u wel", "Bonjour madame, merci", "oui"]
+)
 def test_courtesy_is_no_question(text):
     assert is_courtesy(text)
 

@@ -1,0 +1,202 @@
+"""The service as it is really run: a process of its own, asked over HTTP on the loopback."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psutil
+
+from corpus.errors import Unavailable
+from evals.bench.statistics import Summary, percentile
+from evals.bench.workshop import CHECKOUT
+
+KB = (sys.executable, "-m", "kb_service.cli.main")
+START_SECONDS = 120.0
+ANSWER_SECONDS = 60.0
+STOP_SECONDS = 15.0
+
+
+@dataclass(frozen=True)
+class Service:
+    """A service that answers at `host`:`port`, in the process `pid`."""
+
+    host: str
+    port: int
+    pid: int
+
+    def memory_mb(self) -> float:
+        """The resident set, in 10^6 bytes, files that are mapped included."""
+        return float(psutil.Process(self.pid).memory_info().rss) / 1e6
+
+    def client(self) -> HTTPConnection:
+        return HTTPConnection(self.host, self.port, timeout=ANSWER_SECONDS)
+
+
+@contextmanager
+def served(environment: Mapping[str, str], log: Path) -> Iterator[Service]:
+    """`kb serve` on a free port for as long as the block lasts. Raises `Unavailable` ("service_not_started")."""
+    with log.open("w", encoding="utf-8") as errors:
+        process = subprocess.Popen(
+            [*KB, "serve", "--host", "127.0.0.1", "--port", "0"],
+            env=dict(environment), cwd=CHECKOUT, stdout=subprocess.PIPE, stderr=errors, text=True,
+        )  # fmt: skip
+    try:
+        yield _address(process, log)
+    finally:
+        process.terminate()
+        try:
+            process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _address(process: subprocess.Popen[str], log: Path) -> Service:
+    too_long = threading.Timer(START_SECONDS, process.kill)
+    too_long.start()
+    try:
+        assert process.stdout is not None
+        for line in process.stdout:
+            address = next((word for word in line.split() if word.startswith("http://")), None)
+            if address is not None:
+                url = urlsplit(address)
+                return Service(url.hostname or "127.0.0.1", url.port or 80, process.pid)
+    finally:
+        too_long.cancel()
+    told = log.read_text(encoding="utf-8").strip()[-500:]
+    raise Unavailable("service_not_started", f"Le service n'a pas démarré : {told}", "Lancez « kb serve » pour voir pourquoi.")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question asked: milliseconds on the client's clock, and the body of the answer."""
+
+    ms: float
+    body: bytes
+
+
+def ask(client: HTTPConnection, question: str) -> Asked:
+    """Raises `OSError` or `http.client.HTTPException` for a broken connection, `Unavailable` for any status but 200."""
+    request = json.dumps({"question": question}).encode()
+    started = time.perf_counter()
+    client.request("POST", "/api/ask", request, {"Content-Type": "application/json"})
+    response = client.getresponse()
+    body = response.read()
+    ms = 1000 * (time.perf_counter() - started)
+    if response.status != 200:
+        raise Unavailable("not_answered", f"Le service a répondu {response.status} à « {question} » : {body[:200]!r}")
+    return Asked(ms, body)
+
+
+@dataclass(frozen=True)
+class Asks:
+    """Questions asked one after another; `stages` are the mean milliseconds that the service says of its stages."""
+
+    latency: Summary
+    stages: dict[str, float]
+
+
+def ask_in_turn(service: Service, questions: Sequence[str], times: int) -> Asks:
+    """Ask every question once to warm up, then `times` in turn over one connection."""
+    client = service.client()
+    try:
+        for question in questions:
+            ask(client, question)
+        asked = [ask(client, questions[number % len(questions)]) for number in range(times)]
+    finally:
+        client.close()
+    stages: dict[str, list[float]] = defaultdict(list)
+    for one in asked:
+        for stage, ms in json.loads(one.body)["timings_ms"].items():
+            stages[stage].append(ms)
+    return Asks(
+        Summary.of([one.ms for one in asked]),
+        {stage: round(sum(values) / len(asked), 2) for stage, values in stages.items()},
+    )
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """Many clients at once: answers and errors in `seconds`, `latency` in seconds."""
+
+    answers: int
+    errors: list[str]
+    seconds: float
+    latency: Summary
+
+    @property
+    def per_second(self) -> float:
+        return self.answers / self.seconds
+
+
+def ask_at_once(service: Service, questions: Sequence[str], clients: int, seconds: float) -> Crowd:
+    """Every client asks its next question as soon as it has its answer, until `seconds` have passed."""
+    taken: list[list[float]] = [[] for _ in range(clients)]
+    errors: list[str] = []
+    together = threading.Barrier(clients + 1)
+
+    def one(number: int) -> None:
+        client = service.client()
+        together.wait()
+        end = time.perf_counter() + seconds
+        turn = number
+        while time.perf_counter() < end:
+            try:
+                taken[number].append(ask(client, questions[turn % len(questions)]).ms / 1000)
+            except Exception as error:
+                errors.append(f"{type(error).__name__}: {error}")
+                client.close()  # the next request opens it anew
+                if len(errors) > 10 * clients:
+                    break
+            turn += 1
+        client.close()
+
+    threads = [threading.Thread(target=one, args=(number,), daemon=True) for number in range(clients)]
+    for thread in threads:
+        thread.start()
+    together.wait()
+    started = time.perf_counter()
+    for thread in threads:
+        thread.join(seconds + 2 * ANSWER_SECONDS)
+    lasted = time.perf_counter() - started
+    seen = [ms for client in taken for ms in client]
+    return Crowd(len(seen), errors, lasted, Summary.of(seen or [float("inf")]))
+
+
+@dataclass(frozen=True)
+class ColdStarts:
+    """Seconds from the start of `kb ask` to its end, answer printed."""
+
+    seconds: list[float]
+
+    @property
+    def median(self) -> float:
+        return percentile(self.seconds, 50)
+
+
+def cold_starts(environment: Mapping[str, str], questions: Sequence[str]) -> ColdStarts:
+    """One new process a question."""
+    seconds = []
+    for question in questions:
+        started = time.perf_counter()
+        done = subprocess.run(
+            [*KB, "ask", question, "--json"], env=dict(environment), cwd=CHECKOUT, capture_output=True, text=True,
+            timeout=ANSWER_SECONDS, check=False,
+        )  # fmt: skip
+        seconds.append(time.perf_counter() - started)
+        if done.returncode != 0:
+            raise Unavailable("not_answered", f"« kb ask » a échoué ({done.returncode}) : {done.stderr.strip()[-500:]}")
+        with suppress(KeyError):
+            assert json.loads(done.stdout)["citations"] is not None
+    return ColdStarts(seconds)
