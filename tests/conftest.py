@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
-CHECKOUT = Path(__file__).resolve().parents[1]
+from kit import CHECKOUT
 
 
 @pytest.fixture(scope="session")

@@ -6,11 +6,13 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 
 from corpus.embedding.embedder import Progress, Span, Vectors, check_spans
 
+CHECKOUT = Path(__file__).resolve().parents[1]
 _STEM = 5
 
 

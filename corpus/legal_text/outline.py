@@ -13,9 +13,12 @@ from functools import lru_cache
 
 _LATIN = r"(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|nonies|decies)"
 _PARAGRAPH = re.compile(rf"^[\"«“ ]*§ ?(?P<number>(?:\d+(?:/\d+)?)?(?:er)?{_LATIN}?)(?=[\s.,]|$)")
-_NUMBERED = re.compile(rf"^[\"«“ ]*(?P<number>\d+)°(?P<suffix>{_LATIN}|/\d+)?")
+_NUMBERED = re.compile(
+    rf"^[\"«“ ]*(?P<number>\d+)(?:°(?P<suffix>{_LATIN}|/\d+)?|(?P<typed>[.)])(?= ))"
+)  # "1°" in law; circulars and fiches type "1." or "1)"
 _LETTERED = re.compile(r"^[\"«“ ]*\(?(?P<letter>[a-z]{1,2})\)")
 _DASH = re.compile(r"^[-–—•] ")
+_ROW = re.compile(r"\S \| ")  # a row of a table, its cells parted by bars
 _QUOTED_ARTICLE = re.compile(r"^[\"«“] ?Art(?:icle|\.) (?P<number>\d+\S*?)\. ?(?P<rest>.*)$", re.DOTALL)
 
 # A sentence or alinéa that opens so limits the one before it: never quoted or indexed without it.
@@ -23,14 +26,17 @@ EXCEPTION = re.compile(
     r"^(?:§ ?\S+\.? )?(?:Toutefois|Cependant|Néanmoins|Par dérogation|En dérogation|Par exception|Sauf|Sans préjudice de l'alinéa"
     r"|L'alinéa (?:précédent|1er|premier) n[e'’]|Les dispositions de l'alinéa précédent ne|Il (?:y )?est dérogé|Une dérogation|Ce(?:tte|s)? \w+ ne s'applique(?:nt)? pas)\b"
 )
+_ANNOUNCING = {"plain", "paragraph"}
+"""The lines that can be the head of a list or a table; the first item of a list is nobody's head."""
 
 
 @dataclass(frozen=True)
 class Unit:
     """One line of a provision. `labels` point to it inside the article: ("§ 1er", "al. 2", "3°").
 
-    `head` is the index of the unit that announces this item, `paragraph` the index of the first unit
-    of its §; `alinea` the index of the plain line to which it belongs (itself for a plain line).
+    `head` is the index of the unit that announces this item (of a table's row: its first row),
+    `paragraph` the index of the first unit of its §; `alinea` the index of the plain line to which it
+    belongs (itself for a plain line).
     """
 
     start: int
@@ -67,15 +73,20 @@ def outline(text: str) -> tuple[Unit, ...]:
     alineas = _count_alineas(lines, kinds)
     units: list[Unit] = []
     stack: list[_Open] = []
-    paragraph, paragraph_label, alinea_line, ordinal, quoted = 0, "", 0, 0, ""
+    paragraph, paragraph_label, alinea_line, ordinal, quoted, table = 0, "", 0, 0, "", 0
     for index, (line, (kind, rank, label)) in enumerate(zip(lines, kinds, strict=True)):
         if match := _QUOTED_ARTICLE.match(line):
             quoted = f"« art. {match['number']} »"
             kind, rank, label = _kind(match["rest"]) if _PARAGRAPH.match(match["rest"]) else ("plain", 0, "")
             paragraph, paragraph_label, ordinal, alinea_line, stack = index, "", 1, index, []
+        announced = alinea_line if alinea_line < index and kinds[alinea_line][0] in _ANNOUNCING else None
         if kind == "paragraph":
             paragraph, paragraph_label, ordinal, alinea_line, stack = index, label, 1, index, []
             head = None
+        elif kind == "row":
+            # The first row says what the columns are: it governs the others as the head of a list does.
+            table = table if index and kinds[index - 1][0] == "row" else index
+            head = table if table < index else announced
         elif kind == "plain":
             if stack and _continues(kinds, index, stack):
                 head = stack[-1].line
@@ -89,10 +100,8 @@ def outline(text: str) -> tuple[Unit, ...]:
                 stack.pop()
             if stack and stack[-1].kind == kind:
                 stack.pop()
-            head = stack[-1].line if stack else (alinea_line if index > alinea_line or units else None)
+            head = stack[-1].line if stack else announced
             stack.append(_Open(kind, rank, label, index))
-            if not units:
-                head = None
         several = alineas.get(paragraph, 1) > 1
         labels = [quoted, paragraph_label, _alinea_label(ordinal) if several and ordinal else ""]
         labels += [item.label for item in stack if item.label]
@@ -105,11 +114,13 @@ def _kind(line: str) -> tuple[str, int, str]:
     if match := _PARAGRAPH.match(line):
         return "paragraph", 0, f"§ {match['number'] if match['number'] != '1' else '1er'}"
     if match := _NUMBERED.match(line):
-        return "number", int(match["number"]), f"{match['number']}°{match['suffix'] or ''}"
+        return "number", int(match["number"]), f"{match['number']}{match['typed'] or '°'}{match['suffix'] or ''}"
     if match := _LETTERED.match(line):
         return "letter", _letter_rank(match["letter"]), f"{match['letter']})"
     if _DASH.match(line):
         return "dash", 0, ""
+    if _ROW.search(line):
+        return "row", 0, ""
     return "plain", 0, ""
 
 
@@ -144,7 +155,7 @@ def _count_alineas(lines: list[str], kinds: list[tuple[str, int, str]]) -> dict[
                 continue
             stack = []
             counts[current] = counts.get(current, 0) + 1
-        else:
+        elif kind != "row":
             stack = [o for o in stack if o.kind != kind] + [_Open(kind, rank, label, index)]
     return counts
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from pathlib import Path
 
 from corpus.errors import Defect
+
+_DRAFT = ".en-cours"
+"""One name: what a killed run leaves behind, the next one writes over."""
 
 
 class Originals:
@@ -21,18 +23,20 @@ class Originals:
         self._folder = data_dir / "originals"
 
     def keep(self, path: Path, sha256: str) -> None:
-        """Copy a file in, whole or not at all."""
+        """Copy a file in, whole or not at all; one ingestion at a time does so."""
         target = self._target(sha256, path.name)
         if target.exists():
             return
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=target.parent)
-        os.close(handle)
+        draft = target.with_name(_DRAFT)
         try:
-            shutil.copyfile(path, temporary)
-            os.replace(temporary, target)
+            with path.open("rb") as source, draft.open("wb") as copy:
+                shutil.copyfileobj(source, copy)
+                copy.flush()
+                os.fsync(copy.fileno())
+            os.replace(draft, target)
         finally:
-            Path(temporary).unlink(missing_ok=True)
+            draft.unlink(missing_ok=True)
 
     def path(self, sha256: str, name: str) -> Path:
         """Where a kept file lies, under its own name: parsers and identities read the name too.

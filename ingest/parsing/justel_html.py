@@ -13,17 +13,25 @@ from lxml import html
 
 from corpus.errors import BadInput
 from ingest.parsing.document import Block, BlockKind, ParsedDocument
-from ingest.parsing.legal_lines import ELI, body_block, heading_level, is_closing_formula, plain_title, state_date
+from ingest.parsing.legal_lines import (
+    OTHER_HEADING,
+    article_number,
+    body_block,
+    heading_level,
+    is_closing_formula,
+    plain_title,
+    state_date,
+)
 
-_MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre")  # fmt: skip
+_MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+_WITHOUT_ACCENTS = {"fevrier": "février", "aout": "août", "decembre": "décembre"}
+"""Titles are in capitals, which the Moniteur prints without accents."""
 _FRENCH_DATE = re.compile(rf"(\d{{1,2}})(?:er)? ({'|'.join(_MONTHS)}) (\d{{4}})", re.IGNORECASE)
 _ARTICLE_LINE = re.compile(r"^\ue001Art(?:icle|\.)?\s*(?P<number>[^\ue002]*?)\ue002\.?\s*(?P<rest>.*)$", re.DOTALL)
 _HEADING_LINE = re.compile(r"^\ue003(?P<text>.*)$", re.DOTALL)
-
-
-def is_justel(markup: str) -> bool:
-    """Whether an HTML page is an article page of Justel (also one that is only an error page)."""
-    return "ejustice" in markup or 'id="list-title-' in markup
 
 
 def parse(path: Path) -> ParsedDocument:
@@ -63,7 +71,12 @@ def _identity(box: html.HtmlElement) -> tuple[dict[str, str], str | None]:
             metadata["published"] = _iso(match)
         if label.startswith("Dossier"):
             metadata["dossier"] = value
-    if match := _FRENCH_DATE.match(raw_title.lower().replace("fevrier", "février").replace("aout", "août").replace("decembre", "décembre")):
+        if label.startswith("Source") and value:
+            metadata["issuer"] = value
+    dated = raw_title.lower()
+    for bare, accented in _WITHOUT_ACCENTS.items():
+        dated = dated.replace(bare, accented)
+    if match := _FRENCH_DATE.match(dated):
         metadata["date"] = _iso(match)
     if state := state_date(raw_title) or metadata.get("published"):
         metadata["state"] = state
@@ -78,26 +91,30 @@ def _blocks(box: html.HtmlElement) -> list[Block]:
     for line_break in box.iter("br"):
         line_break.tail = "\n" + (line_break.tail or "")
     blocks: list[Block] = []
+    closed = False
     for line in box.text_content().replace("\xa0", " ").split("\n"):
         line = line.strip()
-        if is_closing_formula(line):
-            break
+        closed = closed or is_closing_formula(line)
+        if match := _HEADING_LINE.match(line):
+            closed = False
+            text = _spaces(match["text"])
+            blocks.append(Block(BlockKind.HEADING, text, level=heading_level(text) or OTHER_HEADING))
+            continue
+        if match := _ARTICLE_LINE.match(line):
+            closed = False
+            blocks.append(Block(BlockKind.ARTICLE, article_number(match["number"])))
+            line = _spaces(match["rest"])
+        if closed:
+            continue
         if line in tables:
             blocks.append(Block(BlockKind.TABLE, tables[line]))
-        elif match := _HEADING_LINE.match(line):
-            text = _spaces(match["text"])
-            blocks.append(Block(BlockKind.HEADING, text, level=heading_level(text) or 3))
-        elif match := _ARTICLE_LINE.match(line):
-            blocks.append(Block(BlockKind.ARTICLE, _spaces(match["number"]).rstrip(". ")))
-            if block := body_block(_spaces(match["rest"])):
-                blocks.append(block)
         elif block := body_block(line):
             blocks.append(block)
     return blocks
 
 
 def _mark_anchors(box: html.HtmlElement) -> None:
-    """Anchors become private-use characters in the text: \\ue001 … \\ue002 around an article's number, \\ue003 before a heading."""
+    """Anchors become private-use characters: \\ue001 … \\ue002 around an article's number, \\ue003 before a heading."""
     for anchor in list(box.iter("a")):
         name = anchor.get("name") or ""
         if name.startswith("LNK"):
@@ -113,14 +130,16 @@ def _mark_anchors(box: html.HtmlElement) -> None:
 
 
 def _mark_article(anchor: html.HtmlElement) -> None:
-    """`<A NAME='Art.5'>Art.</A> <A HREF=…>5</A>.` or `<A NAME='Art.1'></A>Article <A HREF=…>1</A>.` or `…</A> 2. `."""
+    """`<A NAME='Art.5'>Art.</A> <A HREF=…>5</A>.`, `<A NAME='Art.1'></A>Article <A HREF=…>1</A>.` or `…</A> 2. `."""
     anchor.text = "\ue001" + (anchor.text or "")
     following = anchor.getnext()
-    linked = following is not None and following.tag == "a" and (following.get("href") or "").startswith(("#Art.", "#LNK"))
-    if linked and re.fullmatch(r"\s*(Article)?\s*", anchor.tail or ""):
+    target = "" if following is None or following.tag != "a" else following.get("href") or ""
+    if target.startswith(("#Art.", "#LNK")) and re.fullmatch(r"\s*(Article)?\s*", anchor.tail or ""):
         following.tail = "\ue002" + (following.tail or "")
     else:
-        anchor.tail = re.sub(r"^(\s*(?:Article)?\s*[^\s.]+(?: [A-ZÉ][^.]*)?)\.", "\\1\ue002.", anchor.tail or "", count=1)
+        anchor.tail = re.sub(
+            r"^(\s*(?:Article)?\s*[^\s.]+(?: [A-ZÉ][^.]*)?)\.", "\\1\ue002.", anchor.tail or "", count=1
+        )
 
 
 def _extract_tables(box: html.HtmlElement) -> dict[str, str]:
@@ -147,9 +166,3 @@ def _spaces(text: str) -> str:
 
 def _iso(match: re.Match[str]) -> str:
     return f"{match[3]}-{_MONTHS.index(match[2].lower()) + 1:02d}-{int(match[1]):02d}"
-
-
-def eli_of(url: str) -> dict[str, str] | None:
-    """The parts of an ELI address (type, year, month, day, numac), or `None`."""
-    match = ELI.search(url)
-    return match.groupdict() if match else None

@@ -36,10 +36,12 @@ _DATED_TITLE = re.compile(r"^\d{1,2}(?:er)? [A-ZÉÛ]+ \d{4}\.\s*-\s*", re.IGNOR
 ELI = re.compile(r"/eli/(?P<type>[a-z]+)/(?P<year>\d{4})/(?P<month>\d{2})/(?P<day>\d{2})/(?P<numac>\w{10})")
 
 
-def heading_level(text: str) -> int:
-    """The depth of a heading: 1 = partie … 6 = sous-section; an annexe is as high as a titre."""
+def heading_level(text: str) -> int | None:
+    """The depth of a structural heading (1 = partie … 6 = sous-section; an annexe is as high as a titre)."""
     match = _HEADING.match(text)
-    word = match[1].lower() if match else ""
+    if match is None:
+        return None
+    word = match[1].lower()
     return _DEPTHS.index(word) + 1 if word in _DEPTHS else OTHER_HEADING
 
 

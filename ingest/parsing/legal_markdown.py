@@ -14,6 +14,7 @@ from corpus.errors import BadInput
 from ingest.parsing.decoding import read_text
 from ingest.parsing.document import Block, BlockKind, ParsedDocument
 from ingest.parsing.legal_lines import (
+    OTHER_HEADING,
     article_number,
     body_block,
     heading_level,
@@ -99,9 +100,9 @@ def _blocks(lines: list[str]) -> list[Block]:
         if raw.startswith("|"):
             table.append(raw)
             continue
-        if table:
+        if table and not closed:
             blocks.append(_table(table))
-            table = []
+        table = []
         line = _plain(raw)
         closed = closed or is_closing_formula(line)
         if match := _ARTICLE.match(raw) or _ARTICLE_HEADING.match(raw):
@@ -109,9 +110,10 @@ def _blocks(lines: list[str]) -> list[Block]:
             blocks.append(Block(BlockKind.ARTICLE, article_number(match["number"])))
             line = _FUTURE_ECHO.sub("", _plain(match["rest"]))
         elif match := _HEADING.match(line):
-            if len(match["marks"]) > 1:  # the only one of the first degree is the title
+            level = heading_level(match["text"])
+            if level or len(match["marks"]) > 1:  # another one of the first degree is the title
                 closed = False
-                blocks.append(Block(BlockKind.HEADING, match["text"], level=heading_level(match["text"])))
+                blocks.append(Block(BlockKind.HEADING, match["text"], level=level or OTHER_HEADING))
             continue
         if ordered_items:
             line = _ORDERED.sub(lambda m: f"{m[1]}°{m['latin'] or ''}", line)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.editions.build import SourceContent
 from corpus.editions.manifest import SourceFile
+from corpus.legal_text.dates import UNDETERMINED
 from corpus.model import Provision, Source
 from ingest.passages.cut import cut
-from ingest.pipeline.reading import FileReading
-from ingest.structure.amendments import UNDETERMINED
+from ingest.pipeline.reading import PARSERS, FileReading
 from ingest.structure.articles import Article, articles_of
 from ingest.structure.identity import Identity, entry_into_force
 from ingest.structure.provisions import provisions_of_articles
@@ -31,6 +31,20 @@ class IdentifiedFile:
     def source_file(self) -> SourceFile:
         return SourceFile(name=self.reading.path.name, sha256=self.reading.sha256, state=self.identity.state)
 
+    def replaces(self, other: IdentifiedFile) -> bool:
+        """Whether it is the same state of the same work, read from another file: only one of them is kept.
+
+        Two excerpts of one state may hold other articles; the same one comes again under its name.
+        """
+        mine, its = self.identity, other.identity
+        same_state = (mine.state, mine.sequence, mine.excerpt) == (its.state, its.sequence, its.excerpt)
+        return same_state and (not mine.excerpt or self.reading.path.name == other.reading.path.name)
+
+
+def fingerprint(files: Iterable[SourceFile]) -> str:
+    """The hash of all that a source was read from, and of the way it is read today."""
+    return hashlib.sha256("".join([f"{PARSERS}:", *sorted(file.sha256 for file in files)]).encode()).hexdigest()
+
 
 def assemble(files: Sequence[IdentifiedFile]) -> SourceContent:
     """One source from its files: all states of a law, or the one file of another document."""
@@ -45,7 +59,7 @@ def assemble(files: Sequence[IdentifiedFile]) -> SourceContent:
     return SourceContent(
         source=source,
         version=source.consolidated_on.isoformat() if source.consolidated_on else "",
-        content_sha256=hashlib.sha256("".join(sorted(file.sha256 for file in kept)).encode()).hexdigest(),
+        content_sha256=fingerprint(kept),
         files=kept,
         provisions=tuple(provisions),
         passages=passages,
@@ -69,5 +83,5 @@ def _law(files: Sequence[IdentifiedFile]) -> tuple[Source, list[Provision]]:
 
 def _last_change(articles: Sequence[Article]) -> date | None:
     """The day of an archived state that does not say its own: that of its last amendment."""
-    days = [a.in_force for article in articles for a in article.amendments if a.in_force and a.in_force != UNDETERMINED]
-    return max(days, default=None)
+    days = {a.in_force for article in articles for a in article.amendments}
+    return max((day for day in days if day and day != UNDETERMINED), default=None)

@@ -22,8 +22,9 @@ from ingest.parsing.document import BlockKind, ParsedDocument
 from ingest.parsing.router import parse_file
 from ingest.pipeline.parse_cache import SqliteKVStore
 
-PARSERS = 1
-"""Raise it when a parser reads a file differently: cached readings and carried-over sources are then read anew."""
+PARSERS = 2
+"""Raise it when a file is parsed or structured differently: cached readings are then made anew, and so are the
+sources of the current edition when their files are given again."""
 
 _DOCUMENT = TypeAdapter(ParsedDocument)
 
@@ -39,6 +40,11 @@ class FileReading:
     @property
     def is_law(self) -> bool:
         return any(block.kind is BlockKind.ARTICLE for block in self.document.blocks)
+
+    @property
+    def has_text(self) -> bool:
+        """Whether there is more than headings."""
+        return any(block.kind is not BlockKind.HEADING for block in self.document.blocks)
 
 
 class _ParseFile(TransformComponent):
@@ -57,7 +63,7 @@ class _ParseFile(TransformComponent):
 
 
 class Reader:
-    """Reads files, each content once. `known` are the contents that the parent edition holds."""
+    """Reads files, each content once. `known` are the contents that the parent edition holds, as read today."""
 
     def __init__(self, settings: Settings, known: Iterable[str] = ()) -> None:
         self._settings = settings

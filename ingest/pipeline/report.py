@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 
 from corpus.editions.manifest import EditionDiff
+from corpus.errors import KbError
 
 
 class Outcome(StrEnum):
@@ -48,3 +50,34 @@ class IngestionReport:
         """The lines that an admin must see, one a file."""
         shown = (Outcome.FAILED, Outcome.PARTIAL, Outcome.DUPLICATE)
         return tuple(file.message for file in self.files if file.outcome in shown and file.message)
+
+
+def same_content(path: Path, other: Path) -> FileReport:
+    message = (
+        f"« {path.name} » a le même contenu que « {other.name} » : il n'est lu qu'une fois. Retirez l'un des deux."
+    )
+    return FileReport(path.name, Outcome.DUPLICATE, message=message, code="duplicate_content")
+
+
+def same_state(path: Path, other: Path) -> FileReport:
+    message = (
+        f"« {path.name} » donne le même texte à la même date que « {other.name} » : seul ce dernier est gardé. "
+        "Retirez celui qui est de trop."
+    )
+    return FileReport(path.name, Outcome.DUPLICATE, message=message, code="duplicate_state")
+
+
+def unreadable(path: Path, error: OSError) -> FileReport:
+    why = error.strerror or error
+    message = f"« {path.name} » ne peut pas être lu ({why}). Vérifiez qu'il est encore là et que vous pouvez l'ouvrir."
+    return FileReport(path.name, Outcome.FAILED, message=message, code="unreadable_file")
+
+
+def not_structured(path: Path, error: Exception) -> FileReport:
+    """A file that was read, and whose source could not be made of it."""
+    if isinstance(error, KbError):
+        return FileReport(path.name, Outcome.FAILED, message=f"« {path.name} » : {error}", code=error.code)
+    message = (
+        f"« {path.name} » a été lu, mais ses articles n'ont pas pu être établis ({type(error).__name__}). Signalez-le."
+    )
+    return FileReport(path.name, Outcome.FAILED, message=message, code="structure_failed")

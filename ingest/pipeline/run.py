@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from corpus.catalogue import Catalogue
@@ -14,14 +14,24 @@ from corpus.editions.lock import BuilderLock, builder_lock
 from corpus.editions.manifest import SourceFile, diff
 from corpus.editions.shelf import current_id, open_edition, publish
 from corpus.embedding.embedder import Embedder
+from corpus.embedding.vector_cache import CachedEmbedder
 from corpus.errors import KbError
 from corpus.settings import Settings
 from ingest.connectors.files import discover, sha256_of
 from ingest.connectors.originals import Originals
-from ingest.pipeline.assembly import IdentifiedFile, assemble
+from ingest.parsing.refusals import no_text
+from ingest.pipeline.assembly import IdentifiedFile, assemble, fingerprint
 from ingest.pipeline.reading import Reader
-from ingest.pipeline.report import FileReport, IngestionReport, Outcome
-from ingest.structure.identity import identify
+from ingest.pipeline.report import (
+    FileReport,
+    IngestionReport,
+    Outcome,
+    not_structured,
+    same_content,
+    same_state,
+    unreadable,
+)
+from ingest.structure.identity import identify, names_of, told_apart
 
 OnProgress = Callable[[str, int, int], None]
 """Called with the name of the step (French), how much of it is done, and how much there is."""
@@ -31,79 +41,124 @@ OnProgress = Callable[[str, int, int], None]
 class _Run:
     settings: Settings
     catalogue: Catalogue
-    embedder: Embedder
     parent: Edition | None
     reader: Reader
     originals: Originals
-    report: IngestionReport
     on_progress: OnProgress
+    given: dict[str, Path] = field(default_factory=dict)
+    """The files of this run by their contents, each content once."""
+    told: dict[Path, FileReport] = field(default_factory=dict)
 
     def read(self, paths: Sequence[Path]) -> dict[str, list[IdentifiedFile]]:
         """The new contents among the files, by source. What cannot be read is reported, the rest goes on."""
         changed: dict[str, list[IdentifiedFile]] = {}
-        seen: dict[str, str] = {}
+        names = names_of(paths)
         for number, path in enumerate(paths):
             self.on_progress("Lecture des fichiers", number, len(paths))
             try:
-                sha256 = sha256_of(path)
-                if sha256 in seen:
-                    self._note(path, Outcome.DUPLICATE, message=_same_content(path, seen[sha256]), code="duplicate_content")
-                    continue
-                seen[sha256] = path.name
-                reading = self.reader.read(path, sha256)
-                if reading is None:
-                    self._note(path, Outcome.UNCHANGED)
-                    continue
-                identity = identify(path, reading.document, self.catalogue, reading.is_law)
-                self.originals.keep(path, sha256)
+                with full_disk_told(self.settings.data_dir):
+                    sha256 = sha256_of(path)
+                    if sha256 in self.given:
+                        self._note(same_content(path, self.given[sha256]), path)
+                        continue
+                    self.given[sha256] = path
+                    file = self._identified(path, sha256, names[path])
             except KbError as error:
                 if error.code == "disk_full":
                     raise
-                self._note(path, Outcome.FAILED, message=str(error), code=error.code)
+                self._note(FileReport(path.name, Outcome.FAILED, message=str(error), code=error.code), path)
                 continue
             except OSError as error:
-                message = f"« {path.name} » ne peut pas être lu ({error.strerror or error}). Vérifiez les droits du fichier."
-                self._note(path, Outcome.FAILED, message=message, code="unreadable_file")
+                self._note(unreadable(path, error), path)
                 continue
-            changed.setdefault(identity.source.source_id, []).append(IdentifiedFile(reading, identity))
-            self._note_read(path, identity.source.source_id, reading.document.problems)
+            if file is None:
+                self._note(FileReport(path.name, Outcome.UNCHANGED), path)
+                continue
+            of_source = changed.setdefault(file.identity.source.source_id, [])
+            twin = next((other for other in of_source if file.replaces(other)), None)
+            if twin is None:
+                of_source.append(file)
+            else:
+                self._note(same_state(path, twin.reading.path), path)
         self.on_progress("Lecture des fichiers", len(paths), len(paths))
         return changed
 
     def contents(self, changed: Mapping[str, Sequence[IdentifiedFile]]) -> list[SourceContent]:
-        """What the new edition holds of each changed source: its new files beside the states it had."""
+        """What the new edition holds of each changed source: its new files beside the states it had.
+
+        A source that cannot be made is reported; where the current edition holds it, that stays.
+        """
         contents = []
         for number, (source_id, files) in enumerate(sorted(changed.items())):
             self.on_progress("Structure et passages", number, len(changed))
-            contents.append(assemble([*self._older_states(source_id, files), *files]))
+            try:
+                older = self._states_of(source_id, files)
+                new = [file for file in files if not self._stands_already(file, older)]
+                if not new:
+                    continue
+                older = [state for state in older if not any(file.replaces(state) for file in new)]
+                contents.append(assemble([*older, *new]))
+            except Exception as error:
+                for file in files:
+                    self._note(not_structured(file.reading.path, error), file.reading.path)
+                continue
+            for file in new:
+                self._note_read(file, source_id)
         self.on_progress("Structure et passages", len(changed), len(changed))
         return contents
 
-    def _older_states(self, source_id: str, new: Sequence[IdentifiedFile]) -> list[IdentifiedFile]:
-        known = {sha256 for sha256 in (file.reading.sha256 for file in new)}
-        days = {file.identity.state for file in new}
-        older = []
+    def _identified(self, path: Path, sha256: str, name: str) -> IdentifiedFile | None:
+        """The reading and the identity of a file, its original kept; `None` where its content is known."""
+        reading = self.reader.read(path, sha256)
+        if reading is None:
+            return None
+        if not reading.has_text:
+            raise no_text(path)
+        identity = identify(path, reading.document, self.catalogue, reading.is_law, name)
+        source = told_apart(identity.source, self._numacs())
+        self.originals.keep(path, sha256)
+        return IdentifiedFile(reading, replace(identity, source=source))
+
+    def _numacs(self) -> dict[str, str | None]:
+        known = [*self.catalogue.sources, *(self.parent.sources() if self.parent else ())]
+        return {source.source_id: source.numac for source in known}
+
+    def _stands_already(self, file: IdentifiedFile, older: Sequence[IdentifiedFile]) -> bool:
+        """Whether another file of this run, unchanged since the current edition, gives the same state: it stays."""
+        for state in older:
+            if file.replaces(state) and (path := self.given.get(state.reading.sha256)):
+                self._note(same_state(file.reading.path, path), file.reading.path)
+                return True
+        return False
+
+    def _states_of(self, source_id: str, new: Sequence[IdentifiedFile]) -> list[IdentifiedFile]:
+        """The states of a law that the current edition was made from, read again from their originals."""
+        contents = {file.reading.sha256 for file in new}
+        states = []
         for kept in _files_of(self.parent, source_id):
-            if kept.sha256 in known or kept.state in days:
-                continue  # the same state, read from another file: the newer file stands for it
+            if kept.sha256 in contents:
+                continue
             path = self.originals.path(kept.sha256, kept.name)
             reading = self.reader.read_again(path, kept.sha256)
-            if reading.is_law:
-                identity = identify(path, reading.document, self.catalogue, official=True)
-                source = new[0].identity.source  # the archive's folders say nothing of the work
-                older.append(IdentifiedFile(reading, replace(identity, source=source)))
-        return older
+            if not reading.is_law:
+                continue
+            identity = identify(path, reading.document, self.catalogue, official=True)
+            if identity.source.source_id != source_id:  # the archive's folders say nothing of the work
+                identity = replace(identity, source=new[0].identity.source)
+            states.append(IdentifiedFile(reading, identity))
+        return states
 
-    def _note(self, path: Path, outcome: Outcome, **more: str | None) -> None:
-        self.report.files.append(FileReport(path.name, outcome, **more))  # type: ignore[arg-type]
+    def _note(self, report: FileReport, path: Path) -> None:
+        self.told[path] = report
 
-    def _note_read(self, path: Path, source_id: str, problems: Sequence[str]) -> None:
+    def _note_read(self, file: IdentifiedFile, source_id: str) -> None:
+        path, problems = file.reading.path, file.reading.document.problems
         if problems:
             message = f"« {path.name} » n'a été lu qu'en partie : {' '.join(problems)}"
-            self._note(path, Outcome.PARTIAL, source_id=source_id, message=message, code="partial_reading")
+            self._note(FileReport(path.name, Outcome.PARTIAL, source_id, message, "partial_reading"), path)
         else:
             known = bool(_files_of(self.parent, source_id))
-            self._note(path, Outcome.CHANGED if known else Outcome.ADDED, source_id=source_id)
+            self._note(FileReport(path.name, Outcome.CHANGED if known else Outcome.ADDED, source_id), path)
 
 
 def ingest(
@@ -116,24 +171,26 @@ def ingest(
 ) -> IngestionReport:
     """Reads files and folders into a new edition, on top of the current one, and publishes it.
 
-    Sources that no new content concerns are carried over. Where nothing changed nothing is published
-    and `edition_id` is `None`. `missing` are lines about files that should have been there.
+    Sources that no new content concerns are carried over. Where nothing new could be read nothing is
+    published and `edition_id` is `None`. `missing` are lines about files that should have been there.
 
-    Raises `BadInput` ("no_such_file", "nothing_to_index"), `Unavailable` ("disk_full",
-    "ingestion_running"); whatever happens, the current edition goes on answering.
+    Raises `BadInput` ("no_such_file"), `Unavailable` ("disk_full", "ingestion_running"); whatever
+    happens, the current edition goes on answering.
     """
     files = discover(paths)
+    report = IngestionReport()
+    report.files += [FileReport("catalogue", Outcome.FAILED, message=line, code="missing_file") for line in missing]
     with builder_lock(settings) as lock, full_disk_told(settings.data_dir):
         current = current_id(settings)
         parent = open_edition(settings, current) if current else None
-        known = [file.sha256 for entry in (parent.manifest.sources if parent else ()) for file in entry.files]
-        reader = Reader(settings, known)
-        report = IngestionReport(files=[FileReport("catalogue", Outcome.FAILED, message=line, code="missing_file") for line in missing])
-        run = _Run(settings, catalogue, embedder, parent, reader, Originals(settings.data_dir), report, on_progress)
+        reader = Reader(settings, _known(parent))
+        run = _Run(settings, catalogue, parent, reader, Originals(settings.data_dir), on_progress)
         try:
-            changed = run.read(files)
-            if changed or parent is None:
-                _build(run, run.contents(changed), lock)
+            contents = run.contents(run.read(files))
+            report.files += [run.told[path] for path in files]
+            if contents:
+                cached = CachedEmbedder(embedder, settings.data_dir / "cache" / "vectors.sqlite")
+                _build(run, report, contents, cached, lock)
         finally:
             reader.close()
             if parent is not None:
@@ -141,33 +198,38 @@ def ingest(
     return report
 
 
-def _build(run: _Run, contents: Sequence[SourceContent], lock: BuilderLock) -> None:
+def _build(
+    run: _Run, report: IngestionReport, contents: Sequence[SourceContent], embedder: Embedder, lock: BuilderLock
+) -> None:
     new = {content.source.source_id for content in contents}
     kept = {entry.source_id for entry in run.parent.manifest.sources} - new if run.parent else set()
     edition_id = build_edition(
         run.settings,
         contents,
-        run.embedder,
+        embedder,
         run.parent,
         carry_over=kept,
-        problems=run.report.problems,
+        problems=report.problems,
         on_progress=lambda done, total: run.on_progress("Vecteurs et index", done, total),
         lock=lock,
     )
     publish(run.settings, edition_id)
     edition = open_edition(run.settings, edition_id, one_shot=True)
-    run.report.edition_id = edition_id
-    run.report.passages = edition.manifest.passages
-    run.report.provisions = edition.manifest.provisions
+    report.edition_id = edition_id
+    report.passages = edition.manifest.passages
+    report.provisions = edition.manifest.provisions
     if run.parent is not None:
-        run.report.diff = diff(run.parent.manifest, edition.manifest)
+        report.diff = diff(run.parent.manifest, edition.manifest)
     edition.close()
+
+
+def _known(parent: Edition | None) -> list[str]:
+    """The contents that the parent edition holds as they would be read today."""
+    entries = parent.manifest.sources if parent else ()
+    current = (entry for entry in entries if entry.content_sha256 == fingerprint(entry.files))
+    return [file.sha256 for entry in current for file in entry.files]
 
 
 def _files_of(parent: Edition | None, source_id: str) -> tuple[SourceFile, ...]:
     entries = parent.manifest.sources if parent else ()
     return next((entry.files for entry in entries if entry.source_id == source_id), ())
-
-
-def _same_content(path: Path, other: str) -> str:
-    return f"« {path.name} » a le même contenu que « {other} » : il n'est lu qu'une fois. Retirez l'un des deux."

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from corpus.model import Amendment, Change, Region, Validity
 from ingest.parsing.document import Block, BlockKind, ParsedDocument
@@ -14,6 +15,7 @@ from ingest.structure.regions import region_of_acts, region_of_label
 
 _NUMBER = re.compile(r"^(?P<number>\d+(?=er\b)|[^\s.]\S*?)(?:(?<=\d)er)?\.?(?:\s+(?P<label>.+))?$")
 _HEADING_MARKS = re.compile(r"\[\d* ?|\]\d*")
+_FUTURE = re.compile(r"droit futur", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ def articles_of(document: ParsedDocument, entry_into_force: date | None) -> list
     side by side, each holds until the day before the next (art. 43/5 of the DIS law changes again on
     1 January 2028).
     """
-    return _chain([_article(number, label, lines, path, entry_into_force) for number, label, lines, path in _split(document)])
+    return _chain([_article(*parts, entry_into_force) for parts in _split(document)])
 
 
 def _split(document: ParsedDocument) -> Iterator[tuple[str, str, list[Block], tuple[str, ...]]]:
@@ -78,10 +80,6 @@ def _article(
     if repealed and amendments:
         last = amendments[-1]
         amendments = (*amendments[:-1], replace(last, change=Change.REPEALED))
-    dates = [a.in_force for a in amendments if a.in_force is not None]
-    if any(a.in_force != UNDETERMINED for a in amendments):
-        # One sentence that waits for its day does not suspend the rest of the article.
-        dates = [day for day in dates if day != UNDETERMINED]
     return Article(
         number=number,
         text="" if repealed else cleaned.text,
@@ -90,8 +88,19 @@ def _article(
         repealed=repealed,
         amendments=amendments,
         notes=notes,
-        validity=Validity(max(dates) if dates else entry_into_force, None),
+        validity=Validity(_first_day(amendments, entry_into_force, future=_FUTURE.search(label) is not None), None),
     )
+
+
+def _first_day(amendments: tuple[Amendment, ...], entry_into_force: date | None, future: bool) -> date | None:
+    """The day from which a wording holds; of one that Justel labels "droit futur", never one already past."""
+    days = [a.in_force for a in amendments if a.in_force is not None]
+    if future:
+        return max(days, default=UNDETERMINED)
+    if any(a.in_force != UNDETERMINED for a in amendments):
+        # One sentence that waits for its day does not suspend the rest of the article.
+        days = [day for day in days if day != UNDETERMINED]
+    return max(days, default=entry_into_force)
 
 
 def _chain(articles: list[Article]) -> list[Article]:
@@ -101,7 +110,7 @@ def _chain(articles: list[Article]) -> list[Article]:
     chained = list(articles)
     for indexes in wordings.values():
         ordered = sorted(indexes, key=lambda i: (articles[i].validity.valid_from or date.min, i))
-        for earlier, later in zip(ordered, ordered[1:], strict=False):
+        for earlier, later in pairwise(ordered):
             start = articles[later].validity.valid_from
             if start is not None and start != articles[earlier].validity.valid_from:
                 chained[earlier] = replace(

@@ -9,6 +9,7 @@ from corpus.model import Provision, Region, Source
 from ingest.structure.articles import Article
 from ingest.structure.sections import slug
 
+
 def provisions_of_articles(source: Source, articles: Iterable[Article]) -> list[Provision]:
     """One provision per wording. `<source>/art_21` names the only wording; where several stand side by
     side, each adds the day from which it holds, and its region where that is not the federal one."""

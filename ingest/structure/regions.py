@@ -1,4 +1,4 @@
-"""Which region a wording belongs to: from its own label, or from the assembly that amended it."""
+"""Which region a text belongs to: from its own label, from the assembly that amended it, or from its issuer."""
 
 from __future__ import annotations
 
@@ -22,6 +22,22 @@ _ACTS = {
     "DCFL": Region.FLEMISH, "AGF": Region.FLEMISH, "DVR": Region.FLEMISH,
     "DCG": Region.GERMAN_SPEAKING, "AGG": Region.GERMAN_SPEAKING, "AGCG": Region.GERMAN_SPEAKING,
 }  # fmt: skip
+
+
+# What the regions make themselves, by the first words of its title; "arrêté royal" is the federal one's.
+_REGIONAL_TITLE = re.compile(
+    r"^(?:décret|ordonnance|arrêté (?:du|de l') ?(?:gouvernement|exécutif|collège))", re.IGNORECASE
+)
+_TITLE_HEAD = 120
+
+
+def region_of_issuer(title: str, issuer: str) -> Region | None:
+    """The region whose assembly or government made a text; `None` for a federal one (also one *about* a region)."""
+    if not _REGIONAL_TITLE.match(title):
+        return None
+    if title.lower().startswith("ordonnance"):
+        return Region.BRUSSELS
+    return region_of_label(issuer) or region_of_label(title[:_TITLE_HEAD])
 
 
 def region_of_label(label: str) -> Region | None:

@@ -11,12 +11,17 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from corpus.model import PageBreak, Provision, Source
 from ingest.parsing.document import Block, BlockKind, ParsedDocument
 
-_NUMBERED_HEADING = re.compile(r"^(?:(?:point|étape|chapitre|partie)\s+)?(?P<number>\d+(?:\.\d+)*)(?:[.)]|\s*[-–—:])?\s+(?P<title>.+)$", re.IGNORECASE)  # fmt: skip
-_NUMBERED_POINT = re.compile(r"^(?P<number>\d+(?:\.\d+)+)\.?\s+\S")
+_NUMBERED_HEADING = re.compile(
+    r"^(?:(?:point|étape|chapitre|partie)\s+)?(?P<number>\d{1,2}(?:\.\d{1,2})*)(?:[.)]|\s*[-–—:])?\s+(?P<title>.+)$",
+    re.IGNORECASE,
+)
+_NUMBERED_POINT = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2})+)\.?\s+\S")
+_MARKER = re.compile(r"^(?:[-–—•] |§|\(?[a-z]{1,2}\)|\(?\d+(?:\.\d+)*(?:[.)°]| ))", re.IGNORECASE)
 
 
 @dataclass
@@ -31,7 +36,7 @@ def provisions_of(source: Source, document: ParsedDocument) -> list[Provision]:
     provisions: list[Provision] = []
     seen: dict[str, int] = {}
     for section in _sections(document):
-        for number, label, heading, blocks in _points(section, document.title or source.name):
+        for number, label, heading, blocks in _points(section):
             text, pages = _text(blocks)
             if not text:
                 continue
@@ -55,7 +60,9 @@ def provisions_of(source: Source, document: ParsedDocument) -> list[Provision]:
 
 
 def _sections(document: ParsedDocument) -> Iterator[_Section]:
-    path: list[tuple[int, str]] = []
+    """The runs of text under one heading. What stands under the title alone is the introduction."""
+    title = _title_heading(document)
+    path: list[Block] = []
     section = _Section(None, ())
     for block in document.blocks:
         if block.kind is not BlockKind.HEADING:
@@ -63,29 +70,57 @@ def _sections(document: ParsedDocument) -> Iterator[_Section]:
             continue
         if section.blocks:
             yield section
-        path = [(level, text) for level, text in path if level < block.level]
-        section = _Section(block.text, tuple(text for _, text in path if text != document.title))
-        path.append((block.level, block.text))
+        if block is title:
+            section = _Section(None, ())
+            continue
+        path = [above for above in path if above.level < block.level and not _same_series(above, block)]
+        section = _Section(block.text, tuple(above.text for above in path))
+        path.append(block)
     if section.blocks:
         yield section
 
 
-def _points(section: _Section, title: str) -> Iterator[tuple[str, str, str | None, list[Block]]]:
-    """The numbered points of a section where it has a series of them, else the section itself."""
-    numbered = [index for index, block in enumerate(section.blocks) if _NUMBERED_POINT.match(block.text)]
-    if len(numbered) >= 2:
-        bounds = sorted({0, *numbered, len(section.blocks)})
-        for start, end in zip(bounds, bounds[1:], strict=False):
-            blocks = section.blocks[start:end]
-            if match := _NUMBERED_POINT.match(blocks[0].text):
-                yield match["number"], f"point {match['number']}", section.heading, blocks
-            else:
-                yield *_name(section.heading, title), blocks
+def _title_heading(document: ParsedDocument) -> Block | None:
+    """The heading that is the document's title: it opens the document and says the title, or stands alone on top."""
+    headings = [block for block in document.blocks if block.kind is BlockKind.HEADING]
+    if not headings or document.blocks[0] is not headings[0]:
+        return None
+    first, *others = headings
+    alone_on_top = bool(others) and all(other.level > first.level for other in others)
+    numbered = _NUMBERED_HEADING.match(first.text) is not None
+    return first if first.text == document.title or (alone_on_top and not numbered) else None
+
+
+def _same_series(above: Block, block: Block) -> bool:
+    """Whether two headings are numbered alike ("2." and "3."): scans give them unequal depths."""
+    numbers = [_NUMBERED_HEADING.match(heading.text) for heading in (above, block)]
+    depths = [match["number"].count(".") for match in numbers if match]
+    return len(depths) == 2 and depths[0] >= depths[1]
+
+
+def _points(section: _Section) -> Iterator[tuple[str, str, str | None, list[Block]]]:
+    """The numbered points of a section where it has a series of them, or one that continues the number of
+    its heading ("3.1" under "3. Montants"); else the section itself."""
+    name = _name(section.heading)
+    points = {index: match["number"] for index, match in _numbered(section.blocks)}
+    if len(points) < 2 and not any(number.startswith(f"{name[0]}.") for number in points.values()):
+        yield *name, section.blocks
         return
-    yield *_name(section.heading, title), section.blocks
+    for start, end in pairwise(sorted({0, *points, len(section.blocks)})):
+        blocks = section.blocks[start:end]
+        if number := points.get(start):
+            yield number, f"point {number}", section.heading, blocks
+        else:
+            yield *name, blocks
 
 
-def _name(heading: str | None, title: str) -> tuple[str, str, str | None]:
+def _numbered(blocks: Sequence[Block]) -> Iterator[tuple[int, re.Match[str]]]:
+    for index, block in enumerate(blocks):
+        if match := _NUMBERED_POINT.match(block.text):
+            yield index, match
+
+
+def _name(heading: str | None) -> tuple[str, str, str | None]:
     if heading is None:
         return "introduction", "introduction", None
     if match := _NUMBERED_HEADING.match(heading):
@@ -101,6 +136,8 @@ def _text(blocks: Sequence[Block]) -> tuple[str, tuple[PageBreak, ...]]:
         text = re.sub(r"[ \t\u00a0\u202f]+", " ", block.text).strip()
         if not text:
             continue
+        if block.kind is BlockKind.LIST_ITEM and not _MARKER.match(text):
+            text = f"- {text}"  # the bullet that the format draws: an item keeps to the line that announces it
         if block.page and (not pages or pages[-1].page != block.page):
             pages.append(PageBreak(offset, block.page))
         parts.append(text)

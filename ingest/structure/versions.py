@@ -72,7 +72,8 @@ def _joined(older: Sequence[Article], day: date, known: list[Article], newer_day
         last_day = changes[0] - _DAY
         return [_until(old, last_day), *known]
     # The words differ and nothing says since when: each is known on the day of its own state only.
-    return [_until(old, day), replace(next_known, validity=Validity(newer_day, next_known.validity.valid_to)), *known[1:]]
+    newer = replace(next_known, validity=Validity(newer_day, next_known.validity.valid_to))
+    return [_until(old, day), newer, *known[1:]]
 
 
 def _until(article: Article, last_day: date) -> Article:

@@ -36,18 +36,19 @@ def everything_failed(report: IngestionReport) -> bool:
 
 def _line(file: FileReport) -> Text:
     sign, word, _, style = _WORDS[file.outcome]
-    line = Text.assemble((f"{sign} {word:<13}", style), file.name)
-    if file.message:
-        line.append(f" : {file.message}")
-    elif file.source_id:
+    line = Text.assemble((f"{sign} {word:<13}", style), file.message or file.name)
+    if file.source_id and not file.message:
         line.append(f" ({file.source_id})", "dim")
     return line
 
 
 def _summary(report: IngestionReport) -> str:
-    total = f"{len(report.files)} fichier{'s' if len(report.files) > 1 else ''}"
     counts = [(report.count(outcome), one, several) for outcome, (_, one, several, _) in _WORDS.items()]
-    return f"{total} : " + ", ".join(f"{n} {several if n > 1 else one}" for n, one, several in counts if n) + "."
+    return (
+        f"{_count(len(report.files), 'fichier')} : "
+        + ", ".join(f"{n} {several if n > 1 else one}" for n, one, several in counts if n)
+        + "."
+    )
 
 
 def _published(report: IngestionReport, settings: Settings) -> str:
@@ -56,7 +57,8 @@ def _published(report: IngestionReport, settings: Settings) -> str:
         return (
             f"Rien de nouveau : l'édition {current} reste la courante." if current else "Aucune édition n'est publiée."
         )
-    line = f"Édition {report.edition_id} publiée : {report.provisions} dispositions, {report.passages} passages."
+    holds = f"{_count(report.provisions, 'disposition')}, {_count(report.passages, 'passage')}"
+    line = f"Édition {report.edition_id} publiée : {holds}."
     if report.diff is not None:
         counts = (
             (len(report.diff.added), "ajoutés"),
@@ -65,3 +67,7 @@ def _published(report: IngestionReport, settings: Settings) -> str:
         )
         line += " Textes : " + ", ".join(f"{count} {word}" for count, word in counts) + "."
     return line
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' if number > 1 else ''}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from corpus.legal_text.dates import find_dates
 from corpus.legal_text.normalise import fold
@@ -18,7 +19,8 @@ _BETWEEN = re.compile(r"(?:entre le|du)\s*$")
 _AND = re.compile(r"^\s*(?:inclus\s*)?(?:,\s*)?(?:et|jusqu'au|au)\s+(?:le\s+)?$")
 
 
-def periods(text: str) -> list[tuple[date, date]]:
+@lru_cache(maxsize=8192)
+def periods(text: str) -> tuple[tuple[date, date], ...]:
     """The periods that a text names, both days included; an open side is `date.min` or `date.max`."""
     folded = fold(text)
     mentions = find_dates(text)
@@ -37,7 +39,7 @@ def periods(text: str) -> list[tuple[date, date]]:
         elif _UNTIL.search(before):
             found.append((date.min, mention.last))
         index += 1
-    return found
+    return tuple(found)
 
 
 def about_day(text: str, day: date) -> float:

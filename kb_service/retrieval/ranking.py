@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ from corpus.model import Kind, Passage, Provision, Region
 from kb_service.question.analysis import Question
 from kb_service.question.asks import Ask
 from kb_service.retrieval.candidates import Candidates
+from kb_service.retrieval.citing import citations_by_article
 from kb_service.retrieval.periods import about_day
 from kb_service.retrieval.sentences import (
     COSINE_FLOOR,
@@ -52,7 +54,8 @@ class Signals:
     of the same source do; `authority`: the source's place in the hierarchy of norms (0 the highest);
     `subject`: the source regulates what the question speaks of; `period`: the text names a period that
     holds the day of the question (1) or only others (-1); `listing`: conditions or a list are asked for and
-    the passage enumerates; `peripheral`: the source is one that is only consulted now and then.
+    the passage enumerates; `peripheral`: the source is one that is only consulted now and then;
+    `cited`: how well the best passage of another source does that cites this article.
     """
 
     meaning: float
@@ -68,13 +71,17 @@ class Signals:
     period: float = 0.0
     listing: float = 0.0
     peripheral: float = 0.0
+    cited: float = 0.0
 
     def vector(self) -> NDArray[np.float32]:
-        return np.array(astuple(self), np.float32)
+        return np.array(_VALUES(self), np.float32)
+
+
+_VALUES = attrgetter(*(field.name for field in fields(Signals)))
 
 
 # One weight a signal, in the order of `Signals.vector`; fitted by `python -m evals.tune` on the development questions.
-WEIGHTS = np.array([1.0, 0.8, 0.5, 0.9, 0.3, 1.5, 0.5, 0.2, -0.04, 0.25, 0.3, 0.2, -0.4], np.float32)
+WEIGHTS = np.array([1.0, 0.8, 0.5, 0.9, 0.3, 1.5, 0.5, 0.2, -0.04, 0.25, 0.3, 0.2, -0.4, 0.15], np.float32)
 FIRST_WEIGHTS = np.array([1.0, 1.0], np.float32)
 """`meaning` and `words`, by which the passages to look at closely are chosen."""
 
@@ -141,6 +148,7 @@ def look_closely(
     provisions = {p.provision_id: p for p in edition.provisions_of_passages(ordinals)}
     sources = {source.source_id: source for source in edition.sources()}
     of_source = _source_scores(passages, first[kept])
+    cited = citations_by_article(passages, first[kept].tolist())
     concepts = ConceptWeights.of(question, idf)
     works, subjects = set(question.works), set(question.subjects)
     ranked = []
@@ -161,6 +169,7 @@ def look_closely(
             period=about_day(passage.text, question.as_of),
             listing=float(bool(question.asks & LISTED) and announces_list(passage.text)),
             peripheral=float(sources[passage.source_id].peripheral),
+            cited=cited.get((passage.source_id, provisions[passage.provision_id].number), 0.0),
         )
         ranked.append(RankedPassage(int(ordinal), passage, 0.0, signals, cosines))
     return ranked
@@ -183,7 +192,7 @@ def _best_sentence(
     for start, end in passage.sentences:
         sentence = provision.text[start:end]
         lead = lead_of(provision.text, units, unit_at(units, start))
-        said = terms_said(sentence, f"{passage.context}\n{lead}")
+        said = terms_said(sentence, passage.context, lead)
         covered.append((concepts.covered(said) or 0.0, fit(sentence, question)))
     best = max((share for share, _ in covered), default=0.0)
     return best, max((fits for share, fits in covered if share >= 0.6 * best), default=0.0)

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.legal_text.numbers import Unit as QuantityUnit
 from corpus.legal_text.numbers import find_quantities
@@ -17,6 +18,8 @@ from kb_service.question.asks import Ask
 
 # The cosines of multilingual-e5 lie in a narrow band: this maps it to about 0..1.
 COSINE_FLOOR, COSINE_RANGE = 0.76, 0.14
+KEPT = 16384
+"""How many texts' terms and quantities are remembered: questions come back to the same articles."""
 HEAD_SHARE = 0.6
 """What a word counts for in a sentence when only the head of its list says it."""
 
@@ -69,11 +72,23 @@ class ConceptWeights:
         return covered / self.total
 
 
-def terms_said(sentence: str, lead: str = "") -> dict[str, float]:
-    """The terms of a sentence (1 each) and of the heads that announce it (`HEAD_SHARE` each)."""
-    said = dict.fromkeys(tokens(lead), HEAD_SHARE)
-    said.update(dict.fromkeys(tokens(sentence), 1.0))
+def terms_said(sentence: str, *leads: str) -> dict[str, float]:
+    """The terms of a sentence (1 each) and of what announces it: heads, context (`HEAD_SHARE` each)."""
+    said: dict[str, float] = {}
+    for lead in leads:
+        said.update(dict.fromkeys(_terms(lead), HEAD_SHARE))
+    said.update(dict.fromkeys(_terms(sentence), 1.0))
     return said
+
+
+@lru_cache(maxsize=KEPT)
+def _terms(text: str) -> frozenset[str]:
+    return frozenset(tokens(text))
+
+
+@lru_cache(maxsize=KEPT)
+def _units(sentence: str) -> frozenset[QuantityUnit]:
+    return frozenset(quantity.unit for quantity in find_quantities(sentence))
 
 
 def lead_of(text: str, units: tuple[Unit, ...], index: int) -> str:
@@ -102,4 +117,4 @@ def fit(sentence: str, question: Question) -> float:
         return 0.0
     if Ask.DELAY in question.asks and _FREQUENCY.search(sentence):
         return 1.0
-    return float(any(quantity.unit in asked for quantity in find_quantities(sentence)))
+    return float(bool(_units(sentence) & asked))

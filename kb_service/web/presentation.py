@@ -42,7 +42,7 @@ class Quote:
     """Sentences that follow each other in the answer and stand in the same citations."""
 
     sentences: tuple[str, ...]
-    citations: tuple[int, ...]
+    citations: tuple[Citation, ...]
 
 
 @dataclass(frozen=True)
@@ -72,8 +72,12 @@ def view_of(response: AskResponse, knowledge_base: KnowledgeBase) -> AnswerView:
 
 
 def _quotes(response: AskResponse) -> tuple[Quote, ...]:
+    numbered = {citation.number: citation for citation in response.citations}
     runs = groupby(response.answer.sentences, lambda sentence: sentence.citations)
-    return tuple(Quote(tuple(sentence.text for sentence in run), citations) for citations, run in runs)
+    return tuple(
+        Quote(tuple(sentence.text for sentence in run), tuple(numbered[number] for number in numbers))
+        for numbers, run in runs
+    )
 
 
 def _card(citation: Citation, knowledge_base: KnowledgeBase) -> Card:

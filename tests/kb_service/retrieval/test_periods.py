@@ -22,7 +22,7 @@ TEXTS = [
 
 @pytest.mark.parametrize(("text", "expected"), TEXTS)
 def test_periods_are_read_with_both_their_days(text, expected):
-    assert periods(text) == expected
+    assert periods(text) == tuple(expected)
 
 
 @pytest.mark.parametrize(

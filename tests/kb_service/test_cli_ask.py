@@ -1,0 +1,123 @@
+"""`kb ask` and what every command shares: the API's object, one French line on failure, exit codes."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from fastapi.testclient import TestClient
+from outside_samples import EDITION_ID, FIRST, SECOND, StubKnowledgeBase, abstained
+
+from corpus.errors import BadInput, Defect, Unavailable
+from kb_service.cli import ask as ask_command
+from kb_service.cli.main import app
+from kb_service.cli.outcome import run
+from kb_service.contract import Reason
+
+QUESTION = "dans quel délai le CPAS doit-il décider ?"
+Captured = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def opened(stub: StubKnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setattr(ask_command, "open_knowledge_base", lambda settings: stub)
+
+
+def test_json_is_the_object_of_the_api(client: TestClient, capsys: Captured) -> None:
+    assert run(app, ["ask", QUESTION, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == client.post("/api/ask", json={"question": QUESTION}).json()
+
+
+def test_options_reach_the_knowledge_base(stub: StubKnowledgeBase) -> None:
+    assert run(app, ["ask", QUESTION, "--as-of", "2014-07-01", "--kind", "law", "--kind", "faq", "--limit", "3"]) == 0
+    assert stub.asked is not None
+    assert stub.asked.model_dump(mode="json") == {
+        "question": QUESTION,
+        "as_of": "2014-07-01",
+        "kinds": ["law", "faq"],
+        "mode": "verbatim",
+        "limit": 3,
+    }
+
+
+def test_an_answer_is_readable(capsys: Captured) -> None:
+    assert run(app, ["ask", QUESTION]) == 0
+    out = capsys.readouterr().out
+    assert f"{FIRST} [1]" in out
+    assert f"{SECOND} [2]" in out
+    assert "[1] Loi d'essai, art. 21, page 12 — en vigueur depuis le 1er novembre 2016" in out
+    assert "https://exemple.be/loi#Art.21" in out
+    assert "[3] Loi d'essai, art. 43/6 — à venir : à partir du 1er janvier 2028" in out
+    assert "À savoir : Un autre texte vaudra" in out
+    assert f"Droit du 1er juillet 2026, confiance élevée, édition {EDITION_ID}." in out
+
+
+def test_an_abstention_is_said_plainly(stub: StubKnowledgeBase, capsys: Captured) -> None:
+    stub.response = abstained(Reason.NO_EVIDENCE)
+    assert run(app, ["ask", QUESTION]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("Je ne trouve pas de réponse dans les textes de cette base.")
+    assert "Ce qui s'en approche" in out
+    assert f"« {FIRST} »" in out
+
+
+REFUSED = [
+    (["ask", ""], "empty_question", "La question est vide."),
+    (["ask", "a" * 20_000], "question_too_long", "20000 caractères"),
+    (["ask", QUESTION, "--as-of", "demain"], "bad_date", "« --as-of »"),
+    (["ask", QUESTION, "--kind", "loi"], "bad_choice", "« --kind »"),
+    (["ask", QUESTION, "--limit", "0"], "out_of_range", "« --limit »"),
+    (["ask", QUESTION, "--limit", "dix"], "usage", "« --limit »"),
+    (["ask", QUESTION, "--couleur"], "usage", "« --couleur » n'existe pas"),
+    (["ask"], "usage", "Il manque « QUESTION »"),
+    (["demander"], "usage", "« demander » n'existe pas"),
+    (["editions", "effacer"], "usage", "« effacer » n'existe pas"),
+    (["serve", "--port", "99999"], "usage", "« --port »"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "code", "said"), REFUSED, ids=lambda value: str(value)[:40])
+def test_bad_input_is_one_french_line_and_exit_code_2(
+    capsys: Captured, arguments: list[str], code: str, said: str
+) -> None:
+    assert run(app, arguments) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.startswith(f"Erreur ({code}) : ")
+    assert captured.err.count("\n") == 1
+    assert said in captured.err
+
+
+@pytest.mark.parametrize(
+    ("error", "exit_code", "line"),
+    [
+        (BadInput("a", "Ceci ne va pas.", "Changez-le."), 2, "Erreur (a) : Ceci ne va pas. Changez-le.\n"),
+        (Unavailable("b", "Ceci\nmanque.", "Attendez."), 3, "Erreur (b) : Ceci manque. Attendez.\n"),
+        (Defect("c", "Ceci est cassé."), 4, "Erreur (c) : Ceci est cassé.\n"),
+    ],
+)
+def test_each_kind_of_error_has_its_exit_code(
+    stub: StubKnowledgeBase, capsys: Captured, error: Exception, exit_code: int, line: str
+) -> None:
+    stub.error = error
+    assert run(app, ["ask", QUESTION, "--json"]) == exit_code
+    assert capsys.readouterr() == ("", line)
+
+
+def test_an_unforeseen_error_is_a_line_without_the_question(stub: StubKnowledgeBase, capsys: Captured) -> None:
+    stub.error = RuntimeError(f"cannot tokenise {QUESTION}")
+    assert run(app, ["ask", QUESTION]) == 4
+    err = capsys.readouterr().err
+    assert err.startswith("Erreur (internal_error) : Erreur imprévue (RuntimeError, outside_samples.py:")
+    assert QUESTION not in err
+    assert err.count("\n") == 1
+
+
+def test_an_interruption_is_said(stub: StubKnowledgeBase, capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(request: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(stub, "ask", interrupted)
+    assert run(app, ["ask", QUESTION]) == 130
+    assert capsys.readouterr().err == "Interrompu.\n"

@@ -1,0 +1,142 @@
+"""The whole line on real law: official texts in, cited answers out (needs ../shared and the default model)."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from kit import CHECKOUT
+
+from corpus.catalogue import load_catalogue
+from corpus.editions.follower import EditionFollower
+from corpus.embedding.embedder import load_embedder
+from corpus.embedding.vector_cache import CachedEmbedder
+from corpus.settings import Settings
+from evals.questions import Golden, facts_stated, load_golden, rank_of
+from ingest.pipeline.run import ingest
+from kb_service.contract import AskRequest, AskResponse, Reason
+from kb_service.knowledge_base import KnowledgeBase
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.fixture(scope="session")
+def knowledge_base(official_texts: Path, tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
+    """The laws of ../shared without the long electricity law, in an edition of their own."""
+    data = tmp_path_factory.mktemp("official")
+    models = CHECKOUT / ".kb-data" / "test-models" / "models"
+    models.mkdir(parents=True, exist_ok=True)
+    (data / "models").symlink_to(models)
+    settings = Settings(data_dir=data)
+    embedder = load_embedder(settings)
+    cached = CachedEmbedder(embedder, CHECKOUT / ".kb-data" / "test-cache" / "vectors.sqlite")
+    report = ingest(sorted(official_texts.glob("*.md")), settings, load_catalogue(), cached)
+    assert report.problems == ()
+    return KnowledgeBase(settings, embedder, EditionFollower(settings), today=lambda: TODAY)
+
+
+def ask(base: KnowledgeBase, question: str, as_of: date | None = None) -> AskResponse:
+    return base.ask(AskRequest(question=question, as_of=as_of, limit=10))
+
+
+FIRST = [
+    ("dans quel délai le CPAS doit-il décider après une demande de RIS ?", "loi-2002-05-26", "art. 21"),
+    ("le PIIS est-il obligatoire pour un jeune de 20 ans ?", "loi-2002-05-26", "art. 11"),
+    ("quelles ressources ne sont pas prises en compte ?", "ar-2002-07-11", "art. 22"),
+    ("qui paie quand la personne exclue du chômage demande en septembre 2026 ?", "loi-2002-05-26", "art. 43/6"),
+    ("hoeveel dagen heeft het OCMW om te beslissen?", "loi-2002-05-26", "art. 21"),
+]
+
+
+@pytest.mark.parametrize(("question", "source", "article"), FIRST)
+def test_the_right_article_is_cited_first(knowledge_base, question, source, article):
+    response = ask(knowledge_base, question)
+    assert not response.answer.abstained
+    first = response.citations[0]
+    assert first.source_id == source
+    assert first.provision.split(", ")[0] == article
+
+
+def test_every_quote_is_the_provision_s_own_text(knowledge_base):
+    for golden in load_golden("questions-dev")[:30]:
+        response = ask(knowledge_base, golden.question, golden.as_of)
+        numbers = [citation.number for citation in response.citations]
+        assert numbers == list(range(1, len(numbers) + 1))
+        for citation in response.citations:
+            provision, _ = knowledge_base.provision(citation.provision_id)
+            assert provision.text[citation.span[0] : citation.span[1]] == citation.quote
+        quoted = {citation.number: citation.quote for citation in response.citations}
+        for sentence in response.answer.sentences:
+            assert sentence.citations
+            assert all(sentence.text in quoted[number] for number in sentence.citations)
+
+
+def test_no_wording_of_another_day_is_ever_cited(knowledge_base):
+    for day in (date(2012, 1, 1), date(2014, 9, 1), date(2020, 6, 1), TODAY, date(2028, 6, 1)):
+        for question in ("quelle sanction si le PIIS n'est pas respecté ?", "quel taux de subvention pour le RIS ?"):
+            response = ask(knowledge_base, question, day)
+            assert response.as_of == day
+            for citation in response.citations:
+                assert citation.status == "in_force"
+                assert citation.valid_from is None or citation.valid_from <= day
+                assert citation.valid_to is None or citation.valid_to >= day
+
+
+def test_the_same_question_on_two_days_quotes_two_wordings(knowledge_base):
+    question = "quelle subvention pour un exclu du chômage qui revient après une reprise du travail, art. 43/5 ?"
+    now, later = (ask(knowledge_base, question, day) for day in (TODAY, date(2028, 2, 1)))
+    wordings = [
+        next(c.provision_id for c in response.citations if c.provision.startswith("art. 43/5"))
+        for response in (now, later)
+    ]
+    assert wordings == ["loi-2002-05-26/art_43/5@2026-01-01", "loi-2002-05-26/art_43/5@2028-01-01"]
+    assert any(warning.code == "upcoming_change" for warning in now.warnings)
+
+
+def test_an_article_that_did_not_exist_yet_is_no_version_at_that_date(knowledge_base):
+    response = ask(knowledge_base, "que prévoyait l'art. 43/6 en 2015 ?")
+    assert response.answer.reason is Reason.NO_VERSION_AT_DATE
+    assert response.answer.sentences == ()
+
+
+def test_in_wallonia_the_walloon_wording_takes_the_place_of_the_federal_one(knowledge_base):
+    response = ask(knowledge_base, "quel montant de subvention pour un contrat article 60 à temps plein ?")
+    articles = [(c.provision.split(",")[0], c.region) for c in response.citations if c.source_id == "loi-2002-05-26"]
+    assert ("art. 36", "wallonne") in articles
+    assert ("art. 36", "fédéral") not in articles
+    assert not any(region in ("bruxelloise", "flamande", "germanophone") for _, region in articles)
+
+
+@pytest.mark.parametrize("text", ["quel temps fera-t-il demain à Namur ?", "donne-moi une recette de carbonnades", "how do I reset my Outlook password?"])  # fmt: skip
+def test_what_is_not_the_base_s_subject_is_not_answered(knowledge_base, text):
+    response = ask(knowledge_base, text)
+    assert response.answer.abstained
+    assert response.answer.reason in (Reason.OUT_OF_SCOPE, Reason.NO_EVIDENCE)
+
+
+def test_a_greeting_is_not_a_question(knowledge_base):
+    assert ask(knowledge_base, "bonjour").answer.reason is Reason.NOT_A_QUESTION
+
+
+def test_an_annulment_and_an_old_state_are_said(knowledge_base):
+    response = ask(knowledge_base, "que dit l'art. 60 § 7 de la loi organique ?")
+    assert "old_consolidation" in {warning.code for warning in response.warnings}
+
+
+def _quality(base: KnowledgeBase, golden: list[Golden]) -> tuple[float, float, float]:
+    responses = [ask(base, item.question, item.as_of) for item in golden]
+    ranks = [rank_of(item, response.citations) for item, response in zip(golden, responses, strict=True)]
+    stated = sum(facts_stated(item, response) for item, response in zip(golden, responses, strict=True))
+    return (
+        sum(rank is not None and rank <= 5 for rank in ranks) / len(ranks),
+        sum(1 / rank for rank in ranks if rank) / len(ranks),
+        stated / sum(len(item.facts) for item in golden),
+    )
+
+
+def test_the_development_questions_keep_their_quality(knowledge_base):
+    recall, reciprocal_rank, facts = _quality(knowledge_base, load_golden("questions-dev"))
+    assert recall >= 0.9
+    assert reciprocal_rank >= 0.78
+    assert facts >= 0.75
