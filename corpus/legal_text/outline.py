@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _LATIN = r"(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|nonies|decies)"
-_PARAGRAPH = re.compile(rf"^[\"«“ ]*§ ?(?P<number>(?:\d+(?:/\d+)?)?(?:er)?{_LATIN}?)(?=[\s.,]|$)")
+_PARAGRAPH = re.compile(rf"^[\"«“ ]*\(?§ ?(?P<number>(?:\d+(?:/\d+)?)?(?:er)?{_LATIN}?)(?=[\s.,)]|$)", re.IGNORECASE)
 _NUMBERED = re.compile(
     rf"^[\"«“ ]*(?P<number>\d+)(?:°(?P<suffix>{_LATIN}|/\d+)?|(?P<typed>[.)])(?= ))"
 )  # "1°" in law; circulars and fiches type "1." or "1)"
 _LETTERED = re.compile(r"^[\"«“ ]*\(?(?P<letter>[a-z]{1,2})\)")
 _DASH = re.compile(r"^[-–—•] ")
-_ROW = re.compile(r"\S \| ")  # a row of a table, its cells parted by bars
+_ROW = re.compile(r"(?:^|\S )\| ")  # a row of a table, its cells parted by bars
 _QUOTED_ARTICLE = re.compile(r"^[\"«“] ?Art(?:icle|\.) (?P<number>\d+\S*?)\. ?(?P<rest>.*)$", re.DOTALL)
 
 # A sentence or alinéa that opens so limits the one before it: never quoted or indexed without it.
@@ -112,7 +112,7 @@ def outline(text: str) -> tuple[Unit, ...]:
 
 def _kind(line: str) -> tuple[str, int, str]:
     if match := _PARAGRAPH.match(line):
-        return "paragraph", 0, f"§ {match['number'] if match['number'] != '1' else '1er'}"
+        return "paragraph", 0, f"§ {'1er' if match['number'] in ('1', 'er') else match['number'].lower()}"
     if match := _NUMBERED.match(line):
         return "number", int(match["number"]), f"{match['number']}{match['typed'] or '°'}{match['suffix'] or ''}"
     if match := _LETTERED.match(line):

@@ -14,7 +14,6 @@ from corpus.errors import BadInput
 from ingest.parsing.decoding import read_text
 from ingest.parsing.document import Block, BlockKind, ParsedDocument
 from ingest.parsing.legal_lines import (
-    OTHER_HEADING,
     article_number,
     body_block,
     heading_level,
@@ -111,9 +110,9 @@ def _blocks(lines: list[str]) -> list[Block]:
             line = _FUTURE_ECHO.sub("", _plain(match["rest"]))
         elif match := _HEADING.match(line):
             level = heading_level(match["text"])
-            if level or len(match["marks"]) > 1:  # another one of the first degree is the title
+            if level or len(match["marks"]) > 1:  # one of the first degree that is no "livre" is the title
                 closed = False
-                blocks.append(Block(BlockKind.HEADING, match["text"], level=level or OTHER_HEADING))
+                blocks.append(Block(BlockKind.HEADING, match["text"], level=level or len(match["marks"]) + 1))
             continue
         if ordered_items:
             line = _ORDERED.sub(lambda m: f"{m[1]}°{m['latin'] or ''}", line)

@@ -14,7 +14,7 @@ from ingest.structure.amendments import UNDETERMINED, CleanText, clean, is_repea
 from ingest.structure.regions import region_of_acts, region_of_label
 
 _NUMBER = re.compile(r"^(?P<number>\d+(?=er\b)|[^\s.]\S*?)(?:(?<=\d)er)?\.?(?:\s+(?P<label>.+))?$")
-_HEADING_MARKS = re.compile(r"\[\d* ?|\]\d*")
+_HEADING_MARKS = re.compile(r"\[\d* ?|\]\d*|\s*<[A-Z][^<>]*>")
 _FUTURE = re.compile(r"droit futur", re.IGNORECASE)
 
 

@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from make_documents import DOCUMENTS
+from make_laws import LAWS
 
 from corpus.settings import Settings
 from ingest.parsing.document import tree
@@ -18,7 +19,7 @@ TRUTH = Path(__file__).parent / "truth"
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
-        for name, make in DOCUMENTS.items():
+        for name, make in {**DOCUMENTS, **LAWS}.items():
             path = Path(folder) / name
             make(path)
             (TRUTH / f"{name}.tree.txt").write_text(tree(parse_file(path, Settings())), encoding="utf-8")

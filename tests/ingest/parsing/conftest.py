@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from make_documents import DOCUMENTS, SCANS
+from make_laws import BAD_PAGES, LAWS
 
 from corpus.settings import Settings
 
@@ -22,3 +23,12 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def limits() -> Settings:
     return Settings(max_file_mb=5, max_pages=40)
+
+
+@pytest.fixture(scope="session")
+def laws(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the invented law in its three shapes, and the pages of Justel that hold no law."""
+    folder = tmp_path_factory.mktemp("laws")
+    for name, make in {**LAWS, **BAD_PAGES}.items():
+        make(folder / name)
+    return folder
