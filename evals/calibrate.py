@@ -17,6 +17,7 @@ from kb_service.answer.abstention import Signals, signals
 from kb_service.knowledge_base import KnowledgeBase
 from kb_service.retrieval.search import search
 
+SPLITS = ("dev", "fit")
 FOLDS = 8
 PENALTY = 0.02
 STEPS, RATE = 4000, 0.5
@@ -27,16 +28,22 @@ def main() -> None:
     rows: list[tuple[float, ...]] = []
     labels: list[bool] = []
     with knowledge_base.edition() as edition:
-        asked = [(g.question, g.as_of, g.provisions) for g in load_golden("questions-dev")]
-        asked += [(r.question, None, ()) for r in load_refusals("refusals-dev") if r.reason in ("out_of_scope", "no_evidence")]
+        asked = [(g.question, g.as_of, g.provisions) for split in SPLITS for g in load_golden(f"questions-{split}")]
+        asked += [
+            (r.question, None, ())
+            for split in SPLITS
+            for r in load_refusals(f"refusals-{split}")
+            if r.reason in ("out_of_scope", "no_evidence")
+        ]
         for text, as_of, wanted in asked:
             question, vector = knowledge_base.understand(text, as_of, edition)
             found = search(edition, question, vector, knowledge_base.regions, None)
             if found.ranked:
                 rows.append(astuple(signals(question, found)))
-                first = found.ranked[0].provision
-                labels.append((first.source_id, first.number) in wanted or (bool(wanted) and _among(found, wanted)))
+                labels.append(_among(found, wanted))
     x, y = np.array(rows), np.array(labels, dtype=float)
+    order = np.random.default_rng(7).permutation(len(y))
+    x, y = x[order], y[order]
     probabilities = np.zeros(len(y))
     for fold in range(FOLDS):
         test = np.arange(len(y)) % FOLDS == fold

@@ -65,9 +65,8 @@ class Bench:
         )
         self.rows.append(verdicts.of_embedding(rate))
         self._say("Cent documents, puis un seul changé")
-        again = ingestion.reingestion(
-            self.workshop.settings("hundred"), embedder, contents, self.workshop.root / "documents", self.plan.reingestions
-        )
+        hundred, documents = self.workshop.settings("hundred"), self.workshop.root / "documents"
+        again = ingestion.reingestion(hundred, embedder, contents, documents, self.plan.reingestions)
         self.rows.append(verdicts.of_reingestion(again))
         self.rows.append(verdicts.of_files(took, report.passages, other))
 
@@ -89,14 +88,15 @@ class Bench:
                     memory = running.memory_mb()
                     self._say(f"Service, {CLIENTS} clients à la fois, {self.plan.crowd_seconds:.0f} s")
                     crowd = service.ask_at_once(running, asked, CLIENTS, self.plan.crowd_seconds)
-                    last = [verdicts.of_memory(memory, running.memory_mb()), *verdicts.of_crowd(crowd)]
+                    last = [verdicts.of_memory(memory, self.plan.asks, running.memory_mb()), *verdicts.of_crowd(crowd)]
             if size == PASSAGES:
                 self._say(f"kb ask, {self.plan.cold_starts} processus")
                 last.append(verdicts.of_cold_starts(service.cold_starts(environment, asked[: self.plan.cold_starts])))
         self.rows += last
 
     def _say(self, step: str) -> None:
-        self._stderr.print(f"[dim]{self.seconds:5.0f} s, charge {os.getloadavg()[0]:.2f}[/dim]  {step}", highlight=False)
+        load = os.getloadavg()[0]
+        self._stderr.print(f"[dim]{self.seconds:5.0f} s, charge {load:.2f}[/dim]  {step}", highlight=False)
 
 
 def main() -> int:
@@ -125,9 +125,11 @@ def main() -> int:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m evals.bench", description="Mesure les budgets de DESIGN.md, section 6.")
-    parser.add_argument("--quick", action="store_true", help="moins de répétitions, 10 000 passages seulement (moins de 6 minutes)")
-    parser.add_argument("--files", type=Path, metavar="CHEMIN", help="textes à lire ; sinon ../shared/textes-officiels, ou le corpus livré")
+    parser = argparse.ArgumentParser(prog="python -m evals.bench", description="Mesure les budgets du projet.")
+    quick = "moins de répétitions, 10 000 passages seulement (moins de 6 minutes)"
+    files = "textes à lire ; sinon ../shared/textes-officiels, ou le corpus livré"
+    parser.add_argument("--quick", action="store_true", help=quick)
+    parser.add_argument("--files", type=Path, metavar="CHEMIN", help=files)
     parser.add_argument("--split", default="dev", choices=("dev", "held-out"), help="jeu de questions (dev)")
     parser.add_argument("--json", type=Path, metavar="FICHIER", help="les mêmes nombres, pour les programmes")
     parser.add_argument("--html", type=Path, metavar="FICHIER", help="le même tableau, en une page")

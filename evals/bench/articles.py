@@ -47,9 +47,12 @@ def started_in(spans: Sequence[ArticleSpan], start: int, end: int) -> set[Articl
 
 def held_by(spans: Sequence[ArticleSpan], start: int, end: int) -> set[Article]:
     """The articles that the chunk `[start, end)` counts as: see above."""
-    return started_in(spans, start, end) | {
-        span.article for span in spans if min(end, span.end) - max(start, span.start) >= min(ENOUGH, span.end - span.start)
+    touched = {
+        span.article
+        for span in spans
+        if min(end, span.end) - max(start, span.start) >= min(ENOUGH, span.end - span.start)
     }
+    return started_in(spans, start, end) | touched
 
 
 def rank(results: Sequence[set[Article]], wanted: Sequence[Article]) -> int | None:

@@ -80,10 +80,13 @@ class Reingestion:
         return percentile(self.changed, 50) / self.full
 
 
-def reingestion(settings: Settings, embedder: Embedder, contents: Sequence[SourceContent], folder: Path, times: int) -> Reingestion:
+def reingestion(
+    settings: Settings, embedder: Embedder, contents: Sequence[SourceContent], folder: Path, times: int
+) -> Reingestion:
     """Ingest real texts as a hundred documents, then again `times`, one of them rewritten each time.
 
-    Rewritten from end to end: a word in seven is another, so that no passage of it keeps its vector.
+    Rewritten from end to end: one word in seven is another, so that hardly a passage of it keeps its vector.
+    Without a cache of vectors, as `kb ingest` works: what is unchanged comes from the edition before.
     """
     documents = write_documents(contents, folder)
     catalogue = Catalogue((), folder)

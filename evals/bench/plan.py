@@ -21,5 +21,23 @@ class Plan:
     crowd_seconds: float
 
 
-QUICK = Plan("rapide", (PASSAGES,), rounds=2, asks=300, embedded=80, reingestions=3, cold_starts=5, crowd_seconds=10.0)
-FULL = Plan("complète", (PASSAGES, MANY_PASSAGES), rounds=5, asks=1000, embedded=320, reingestions=5, cold_starts=5, crowd_seconds=CROWD_SECONDS)  # fmt: skip
+QUICK = Plan(
+    mode="rapide",
+    sizes=(PASSAGES,),
+    rounds=2,
+    asks=300,
+    embedded=80,
+    reingestions=3,
+    cold_starts=5,
+    crowd_seconds=10.0,
+)
+FULL = Plan(
+    mode="complète",
+    sizes=(PASSAGES, MANY_PASSAGES),
+    rounds=5,
+    asks=1000,
+    embedded=320,
+    reingestions=5,
+    cold_starts=5,
+    crowd_seconds=CROWD_SECONDS,
+)

@@ -121,7 +121,8 @@ def _first(content: SourceContent, most: int) -> SourceContent:
         return content
     passages = content.passages[:most]
     kept = {passage.provision_id for passage in passages}
-    return replace(content, passages=passages, provisions=tuple(p for p in content.provisions if p.provision_id in kept))
+    provisions = tuple(provision for provision in content.provisions if provision.provision_id in kept)
+    return replace(content, passages=passages, provisions=provisions)
 
 
 class ReplicaEmbedder:

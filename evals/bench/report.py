@@ -13,6 +13,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+
+def french(number: float, digits: int) -> str:
+    return f"{number:.{digits}f}".replace(".", ",")
+
+
 VERDICTS = {True: "[green]tenu[/green]", False: "[bold red]pas tenu[/bold red]", None: "—"}
 
 
@@ -50,11 +55,13 @@ class Machine:
         )
 
     def __str__(self) -> str:
-        return f"{self.cores} cœurs, {self.system}, Python {self.python}, charge au départ {self.load_before:.2f}"
+        load = french(self.load_before, 2)
+        return f"{self.cores} cœurs, {self.system}, Python {self.python}, charge au départ {load}"
 
 
 def show(rows: Sequence[Row], machine: Machine, mode: str, seconds: float, console: Console) -> None:
-    table = Table(title=f"Budgets (DESIGN.md, section 6), mesure {mode}", caption=f"{machine} ; {seconds:.0f} s en tout")
+    title = f"Budgets (DESIGN.md, section 6), mesure {mode}"
+    table = Table(title=title, caption=f"{machine} ; {seconds:.0f} s en tout")
     for heading in ("quoi", "mesuré", "budget", "verdict", "à côté"):
         table.add_column(heading, no_wrap=heading == "verdict", overflow="fold")
     for row in rows:

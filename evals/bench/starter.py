@@ -49,7 +49,9 @@ def build(files: Sequence[Path], model: Path, folder: Path) -> Starter:
     from llama_index.core.node_parser import SentenceSplitter
     from llama_index.embeddings.huggingface import HuggingFaceEmbedding
     from llama_index.vector_stores.chroma import ChromaVectorStore
+    from transformers.utils import logging as transformers_logging
 
+    transformers_logging.disable_progress_bar()
     embedding = HuggingFaceEmbedding(
         model_name=str(model), query_instruction=QUERY_PREFIX, text_instruction=PASSAGE_PREFIX, device="cpu"
     )
@@ -73,14 +75,15 @@ def build(files: Sequence[Path], model: Path, folder: Path) -> Starter:
 
 
 class Judge:
-    """Says which articles a retrieved chunk holds, by its offsets in its file (see `articles`)."""
+    """Says which articles a retrieved chunk holds, by its offsets in its file (see `articles`).
+
+    Raises `Defect` ("unplaced_chunk") for a chunk that is not in its file word for word: then offsets mean nothing.
+    """
 
     def __init__(self, texts: Mapping[str, str], sources: Mapping[str, str]) -> None:
         """`sources` names the source of each file."""
         self._texts = texts
-        self._spans = {
-            name: article_spans(sources[name], text) for name, text in texts.items() if name in sources
-        }
+        self._spans = {name: article_spans(sources[name], text) for name, text in texts.items() if name in sources}
 
     def articles(self) -> set[Article]:
         return {span.article for spans in self._spans.values() for span in spans}
@@ -96,7 +99,7 @@ class Judge:
         text = found.node.get_content()
         start = self._texts[name].find(text)
         if start < 0:
-            raise Defect("unplaced_chunk", f"Un morceau de « {name} » rendu par le comparateur n'est pas dans son fichier.")
+            raise Defect("unplaced_chunk", f"Un morceau rendu par le comparateur n'est pas dans « {name} ».")
         return name, start, start + len(text)
 
 

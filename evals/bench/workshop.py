@@ -11,7 +11,6 @@ from corpus.catalogue import load_catalogue
 from corpus.editions.build import build_edition
 from corpus.editions.content import SourceContent, carried
 from corpus.editions.shelf import open_current, publish
-from corpus.embedding.embedder import DEFAULT_MODEL
 from corpus.errors import BadInput
 from corpus.settings import Settings
 from evals.bench.replicas import ReplicaEmbedder, replicate
@@ -21,9 +20,10 @@ OFFICIAL_TEXTS = CHECKOUT.parent / "shared" / "textes-officiels"
 
 
 def files_to_read(path: Path | None) -> list[Path]:
-    """The files that both sides read, sorted: those that lie directly in the folder `path`, as the starter's reader
-    takes them, or the file itself; the official texts beside the checkout where `path` is `None`, else those shipped.
+    """The files that both sides read, sorted.
 
+    Those that lie directly in the folder `path`, as the starter's reader takes them by default, or the file
+    itself. Without `path` the official texts beside the checkout, else the documents that are shipped.
     Raises `BadInput` ("no_such_file").
     """
     if path is None:
@@ -33,7 +33,8 @@ def files_to_read(path: Path | None) -> list[Path]:
     inside = path.iterdir() if path.is_dir() else [path]
     files = sorted(file.resolve() for file in inside if file.is_file() and not file.name.startswith("."))
     if not files:
-        raise BadInput("no_such_file", f"« {path} » ne contient aucun fichier.", "Donnez un dossier de textes avec --files.")
+        remedy = "Donnez un dossier de textes avec --files."
+        raise BadInput("no_such_file", f"« {path} » n'existe pas ou ne contient aucun fichier.", remedy)
     return files
 
 
@@ -75,4 +76,3 @@ def forget_settings() -> None:
     """Budgets hold for the defaults: what the shell sets is not measured."""
     for variable in [name for name in os.environ if name.startswith("KB_")]:
         del os.environ[variable]
-    assert Settings().embedding_model == DEFAULT_MODEL

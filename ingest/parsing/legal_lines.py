@@ -33,7 +33,7 @@ _CLOSING = re.compile(
 _UPDATED = re.compile(r"mise à jour au (\d{2})-(\d{2})-(\d{4})")
 _TITLE_NOISE = re.compile(r"\s*(?:\(NOTE\b.*|<[A-Z][^>]*>)", re.DOTALL)
 _DATED_TITLE = re.compile(r"^\d{1,2}(?:er)? [A-ZÉÛ]+ \d{4}\.\s*-\s*", re.IGNORECASE)
-ELI = re.compile(r"/eli/(?P<type>[a-z]+)/(?P<year>\d{4})/(?P<month>\d{2})/(?P<day>\d{2})/(?P<numac>\w{10})")
+ELI = re.compile(r"/eli/(?P<type>[a-z_]+)/(?P<year>\d{4})/(?P<month>\d{2})/(?P<day>\d{2})/(?P<numac>\w{10})")
 
 
 def heading_level(text: str) -> int | None:

@@ -15,8 +15,6 @@ from datetime import date
 from corpus.legal_text.dates import UNDETERMINED
 from corpus.model import Amendment, Change
 
-__all__ = ["UNDETERMINED", "CleanText", "clean", "is_repealed", "parse_note"]
-
 _ACT = r"(?:[A-Z][A-Za-z]{0,5}\d*(?: \d{1,3})?\.?)"
 _ACT_DATE = r"(?:\d{4}-\d{2}-\d{2}(?:/\w+)?|\d{1,2}-\d{1,2}-\d{4}|\d{4}-\d{2}-\d{2})"
 _CHANGES = {"ins": Change.INSERTED, "rét": Change.INSERTED, "abr": Change.REPEALED, "ann": Change.REPEALED}

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from corpus.legal_text.dates import UNDETERMINED
 from corpus.model import Amendment, Change, Region, Validity
 from ingest.parsing.document import Block, BlockKind, ParsedDocument
-from ingest.structure.amendments import UNDETERMINED, CleanText, clean, is_repealed, parse_note
+from ingest.structure.amendments import CleanText, clean, is_repealed, parse_note
 from ingest.structure.regions import region_of_acts, region_of_label
 
 _NUMBER = re.compile(r"^(?P<number>\d+(?=er\b)|[^\s.]\S*?)(?:(?<=\d)er)?\.?(?:\s+(?P<label>.+))?$")

@@ -21,7 +21,13 @@ from ingest.structure.regions import region_of_issuer
 from ingest.structure.sections import slug
 
 _ELI_KINDS = {"arrete": Kind.DECREE}  # loi, decret, ordonnance, constitution, code: made by an assembly
-_ELI_PREFIXES = {"arrete": "ar", "loi_programme": "loi-programme"}
+_PREFIXES = (
+    ("loi-programme", "loi-programme"),
+    ("arrêté royal", "ar"),
+    ("arrêté ministériel", "am"),
+    ("arrêté du gouvernement wallon", "agw"),
+)
+"""What an act's id begins with, by its title: the keys by which texts name acts (`corpus.legal_text.acts`)."""
 _VERSION_FILE = re.compile(r"^version-(?P<number>\d+)$")
 _DATED_BY_HAND = {".md", ".markdown", ".eml"}
 """Where the date is the author's word. That of a PDF or DOCX is the day of its saving: no rule starts on it."""
@@ -131,7 +137,10 @@ def _official(path: Path, document: ParsedDocument) -> Source:
     address = ELI.search(metadata.get("url", ""))
     name = path.parent.name if _VERSION_FILE.match(path.stem) else path.stem
     if address:
-        prefix = _ELI_PREFIXES.get(address["type"], address["type"].replace("_", "-"))
+        title = (document.title or "").lower()
+        prefix = next(
+            (prefix for words, prefix in _PREFIXES if title.startswith(words)), address["type"].replace("_", "-")
+        )
         source_id = f"{prefix}-{address['year']}-{address['month']}-{address['day']}"
         kind = _ELI_KINDS.get(address["type"], Kind.LAW)
     else:

@@ -147,5 +147,6 @@ def _text(blocks: Sequence[Block]) -> tuple[str, tuple[PageBreak, ...]]:
 
 def slug(text: str) -> str:
     """A stable identifier of a heading or a file name: ASCII, lower case, hyphens."""
+    text = text.replace("œ", "oe").replace("Œ", "OE")  # the one letter that has no decomposition
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")[:60] or "sans-titre"

@@ -15,7 +15,7 @@ from kb_service.contract import Reason
 from kb_service.question.analysis import Question
 from kb_service.question.asks import Ask
 from kb_service.retrieval.search import Found
-from kb_service.retrieval.sentences import ConceptWeights
+from kb_service.retrieval.sentences import ConceptWeights, said_share
 
 THRESHOLD = 0.5
 """Confidence below which no answer is given."""
@@ -35,7 +35,8 @@ class Signals:
     the question's concepts that one sentence of it says; `spoken`: that the whole provision says.
     `unknown`: the share of which no passage of the edition says a word. `missing`: an amount or a delay
     is asked for and the best sentence has none. `lead`: how far the best stands above the fifth.
-    `referred`: the question names the article.
+    `referred`: the question names the article. `concepts`: how many things the question speaks of, 6 being
+    1. `key_unsaid`: how much of what tells most in the question the provision does not say.
     """
 
     meaning: float
@@ -46,11 +47,13 @@ class Signals:
     missing: float
     lead: float
     referred: float
+    concepts: float
+    key_unsaid: float
 
 
 # Fitted by evals/calibrate.py; the order is that of the fields of `Signals`.
-COEFFICIENTS = (1.0, 2.0, 3.0, 3.0, -4.0, -1.0, 1.0, 3.0)
-INTERCEPT = -3.0
+COEFFICIENTS = (2.6, 2.2, 1.65, 0.9, 1.1, -1.7, 1.2, 1.8, 1.9, -1.85)
+INTERCEPT = -6.2
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,15 @@ def signals(question: Question, found: Found) -> Signals:
         missing=float(asks_figure and not any(p.fit for p in passages)),
         lead=min(1.0, best.score - fifth),
         referred=float(any(r.article == best.provision.number for r in question.references)),
+        concepts=len(concepts.concepts) / 6,
+        key_unsaid=_key_unsaid(concepts, spoken),
     )
+
+
+def _key_unsaid(concepts: ConceptWeights, spoken: dict[str, float]) -> float:
+    heaviest = max((weight for _, weight in concepts.concepts), default=0.0)
+    unsaid = (weight * (1 - said_share(ways, spoken)) for ways, weight in concepts.concepts)
+    return max(unsaid, default=0.0) / heaviest if heaviest else 0.0
 
 
 def _unknown(concepts: ConceptWeights, found: Found) -> float:

@@ -64,12 +64,12 @@ class ConceptWeights:
         for (1 where the text itself says them). `None` for a question without any concept."""
         if not self.total:
             return None
-        covered = 0.0
-        for alternatives, weight in self.concepts:
-            covered += weight * max(
-                (sum(said.get(term, 0.0) for term in terms) / len(terms) for terms in alternatives if terms), default=0.0
-            )
-        return covered / self.total
+        return sum(weight * said_share(ways, said) for ways, weight in self.concepts) / self.total
+
+
+def said_share(ways: tuple[tuple[str, ...], ...], said: Mapping[str, float]) -> float:
+    """How much of a concept a text says, in the best of the ways to say it; `said` as in `covered`."""
+    return max((sum(said.get(term, 0.0) for term in terms) / len(terms) for terms in ways if terms), default=0.0)
 
 
 def terms_said(sentence: str, *leads: str) -> dict[str, float]:

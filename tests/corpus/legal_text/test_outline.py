@@ -61,6 +61,24 @@ def test_dashes_belong_to_the_item_above_them():
     assert [unit.head for unit in units] == [None, 0, 1, 1, 0]
 
 
+def test_ranks_as_circulars_type_them_are_items_too():
+    units = outline("Le centre vérifie :\n1. le revenu ;\n2) le logement :\na) son loyer.\n1.450 euros sont dus.")
+    assert [unit.labels for unit in units][1:4] == [("1.",), ("2)",), ("2)", "a)")] or [
+        unit.labels[-1] for unit in units
+    ][1:4] == ["1.", "2)", "a)"]
+    assert [unit.head for unit in units] == [None, 0, 0, 2, None]
+
+
+def test_the_first_row_of_a_table_governs_its_rows_and_rows_are_no_alineas():
+    units = outline("Les montants :\n | Isolé | Famille\n2025 | 1 314,20 | 1 776,07\n2026 | 1 | 2\nIls sont nets.")
+    assert [unit.head for unit in units] == [None, 0, 1, 1, None]
+    assert [unit.labels for unit in units] == [("al. 1er",)] * 4 + [("al. 2",)]
+
+
+def test_a_list_that_nothing_announces_has_no_head():
+    assert [unit.head for unit in outline("- un;\n- deux;\n- trois.")] == [None, None, None]
+
+
 @pytest.mark.parametrize(
     ("sentence", "limits"),
     [
@@ -78,7 +96,7 @@ def test_a_sentence_that_limits_the_one_before_is_recognised(sentence, limits):
 
 
 LINES = st.lists(
-    st.sampled_from(["§ 1er. Règle :", "§ 2. Autre.", "Alinéa simple.", "1° un;", "2° deux;", "3° trois.", "a) aa;", "b) bb.", "- tiret;", "", "  "]),
+    st.sampled_from(["§ 1er. Règle :", "§ 2. Autre.", "Alinéa simple.", "1° un;", "2° deux;", "3° trois.", "a) aa;", "b) bb.", "- tiret;", "A | B", "", "  "]),
     max_size=14,
 )  # fmt: skip
 

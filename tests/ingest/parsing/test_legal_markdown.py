@@ -19,6 +19,7 @@ from ingest.parsing.router import parse_file
 from ingest.structure.articles import articles_of
 from ingest.structure.identity import entry_into_force, identify
 from ingest.structure.provisions import provisions_of_articles
+from ingest.structure.versions import State, consolidate
 
 TRUTH = Path(__file__).parent / "truth"
 
@@ -142,6 +143,22 @@ def test_regional_doubles_are_told_apart(dis: list[Provision]) -> None:
 def test_a_repealed_article_is_known_since_when(dis: list[Provision]) -> None:
     (article,) = [provision for provision in dis if provision.number == "33"]
     assert (article.repealed, article.text, article.validity.valid_from) == (True, "", date(2016, 11, 1))
+
+
+def test_the_wording_before_the_repeal_comes_from_the_older_state(official_texts: Path) -> None:
+    states = []
+    for path in sorted(official_texts.glob("loi-2002-05-26-*.md")):
+        document = parse(path)
+        identity = identify(path, document, load_catalogue(), official=True)
+        assert identity.state is not None
+        states.append(State(identity.state, articles_of(document, entry_into_force(document, identity.source))))
+
+    wordings = [article for article in consolidate(states) if article.number == "33"]
+
+    assert len(states) == 2
+    before, after = sorted(wordings, key=lambda article: article.repealed)
+    assert (bool(before.text), before.validity.valid_to) == (True, date(2016, 10, 31))
+    assert (after.repealed, after.validity.valid_from) == (True, date(2016, 11, 1))
 
 
 def test_an_amended_article_holds_from_its_last_change(official_texts: Path) -> None:

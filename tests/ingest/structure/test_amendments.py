@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.legal_text.dates import UNDETERMINED
 from corpus.model import Change
-from ingest.structure.amendments import UNDETERMINED, clean, is_repealed, parse_note
+from ingest.structure.amendments import clean, is_repealed, parse_note
 
 NOTES = [
     ("(1)<L 2013-06-28/04, art. 21, 014; En vigueur : 11-07-2013>", ("1", Change.REPLACED, "L 2013-06-28/04", "21", date(2013, 7, 11))),
@@ -23,6 +24,7 @@ NOTES = [
     ("(1)<Inséré par ORD 2015-07-09/17, art. 36; En vigueur : indéterminée >", ("1", Change.INSERTED, "ORD 2015-07-09/17", "36", UNDETERMINED)),
     ("(3)<L 2018-07-13/01, art. 2, 030; Inwerkingtreding : 01-08-2018>", ("3", Change.REPLACED, "L 2018-07-13/01", "2", date(2018, 8, 1))),
     ("<L 9-7-1971, art. 2>", ("", Change.REPLACED, "L 9-7-1971", "2", None)),
+    ("<L. 9-7-1971, art. 18>", ("", Change.REPLACED, "L. 9-7-1971", "18", None)),
 ]  # fmt: skip
 
 

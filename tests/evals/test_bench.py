@@ -1,0 +1,313 @@
+"""The benchmark's arithmetic: how series are told, chunks judged, editions enlarged, verdicts given.
+
+No time is measured here.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from kit import HashEmbedder
+from rich.console import Console
+
+from corpus.catalogue import Catalogue
+from corpus.editions.build import build_edition
+from corpus.editions.content import SourceContent
+from corpus.editions.shelf import open_current, open_edition
+from corpus.settings import Settings
+from evals.bench.articles import ENOUGH, article_spans, held_by, rank, started_in
+from evals.bench.ingestion import write_documents
+from evals.bench.replicas import ReplicaEmbedder, Variation, replicate
+from evals.bench.report import Machine, Row, show, write_html, write_json
+from evals.bench.retrieval import Retrieval
+from evals.bench.service import Asks, Crowd, Service, ask_at_once
+from evals.bench.starter import Starter
+from evals.bench.statistics import Summary, percentile, recall, reciprocal_rank
+from evals.bench.verdicts import of_asks, of_crowd, of_retrieval
+from evals.bench.workshop import real_contents
+from evals.questions import load_golden
+from ingest.pipeline.run import ingest
+
+LAW = """**Article 1er.** La présente loi règle une matière visée à l'article 78 de la Constitution.
+
+**Art. 2.** Toute personne a droit à l'intégration sociale. Ce droit peut prendre la forme d'un emploi.
+
+**Art. 9bis.** § 1er. Le centre décide dans les trente jours de la réception de la demande.
+
+§ 2. Le centre notifie sa décision au demandeur dans les huit jours, par lettre recommandée.
+
+**Art. 43/5.** L'Etat rembourse au centre une part du revenu d'intégration.
+"""
+OTHER_DIALECT = "##### Article 57. § 1. Le centre a pour mission d'assurer l'aide.\n\n##### Article 57ter/1. [1 ...]1\n"
+
+
+# Series and ranks
+
+
+@pytest.mark.parametrize(
+    ("values", "share", "expected"),
+    [
+        ([7.0], 50, 7.0),
+        ([4.0, 1.0, 3.0, 2.0], 50, 2.0),
+        ([4.0, 1.0, 3.0, 2.0], 95, 4.0),
+        ([float(n) for n in range(1, 101)], 95, 95.0),
+        ([float(n) for n in range(1, 101)], 50, 50.0),
+    ],
+)
+def test_a_percentile_is_a_value_that_was_seen(values: list[float], share: float, expected: float) -> None:
+    assert percentile(values, share) == expected
+
+
+@given(st.lists(st.floats(0, 1e6), min_size=1))
+def test_a_summary_is_in_order(values: list[float]) -> None:
+    told = Summary.of(values)
+    assert min(values) <= told.p50 <= told.p95 <= told.longest == max(values)
+
+
+def test_nothing_measured_is_not_fast() -> None:
+    with pytest.raises(ValueError, match="nothing was measured"):
+        Summary.of([])
+
+
+def test_ranks_past_the_last_place_count_as_not_found() -> None:
+    ranks = [1, 2, None, 6]
+    assert recall(ranks, 5) == 0.5
+    assert reciprocal_rank(ranks, 5) == pytest.approx((1 + 1 / 2) / 4)
+
+
+# Chunks and articles
+
+
+def test_both_dialects_tell_their_articles() -> None:
+    assert [span.article for span in article_spans("loi", LAW)] == [("loi", n) for n in ("1", "2", "9bis", "43/5")]
+    assert [span.article for span in article_spans("loi", OTHER_DIALECT)] == [("loi", "57"), ("loi", "57ter/1")]
+
+
+def test_articles_follow_one_another_to_the_end_of_the_file() -> None:
+    spans = article_spans("loi", LAW)
+    assert [LAW[span.start : span.end] for span in spans] == [f"**Art{part}" for part in LAW.split("**Art")[1:]]
+
+
+LONG = f"**Art. 1.** {'a' * 1000}\n**Art. 2.** {'b' * 1000}\n**Art. 3.** Court.\n**Art. 4.** {'d' * 1000}\n"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "held", "started"),
+    [
+        (0, len(LONG), "1234", "1234"),
+        (0, 600, "1", "1"),
+        (300, 600, "1", ""),  # in the midst of an article: it counts, although its start is elsewhere
+        (LONG.index("**Art. 2") - ENOUGH + 1, LONG.index("**Art. 2") + 5, "2", "2"),  # a tail too short to count
+        (LONG.index("**Art. 2") - ENOUGH, LONG.index("**Art. 2") + 5, "12", "2"),
+        (LONG.index("**Art. 3") - 10, LONG.index("**Art. 4"), "3", "3"),  # a short article, whole
+    ],
+)
+def test_what_a_chunk_counts_as(start: int, end: int, held: str, started: str) -> None:
+    spans = article_spans("loi", LONG)
+    assert held_by(spans, start, end) == {("loi", number) for number in held}
+    assert started_in(spans, start, end) == {("loi", number) for number in started}
+
+
+@given(st.integers(0, len(LONG)), st.integers(0, len(LONG)))
+def test_the_generous_rule_never_takes_away(start: int, end: int) -> None:
+    spans = article_spans("loi", LONG)
+    assert started_in(spans, start, end) <= held_by(spans, start, end)
+
+
+def test_the_first_result_that_holds_a_wanted_article_counts() -> None:
+    results = [{("loi", "1")}, {("loi", "2"), ("loi", "3")}, {("loi", "3")}]
+    assert rank(results, [("loi", "3"), ("ar", "1")]) == 2
+    assert rank(results, [("ar", "1")]) is None
+
+
+@pytest.mark.parametrize("split", ["dev", "held-out"])
+def test_every_article_that_a_question_wants_can_be_found_by_the_starter(split: str, official_texts: Path) -> None:
+    seen = set()
+    for path in official_texts.glob("*.md"):
+        source = re.match(r".*?\d{4}-\d{2}-\d{2}", path.stem)
+        assert source, path
+        seen |= {span.article for span in article_spans(source[0], path.read_text(encoding="utf-8"))}
+    assert {article for golden in load_golden(f"questions-{split}") for article in golden.provisions} <= seen
+
+
+# Larger editions
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """A tiny law, really ingested."""
+    path = tmp_path / "loi-essai.md"
+    path.write_text(LAW, encoding="utf-8")
+    settings = Settings(data_dir=tmp_path / "data")
+    ingest([path], settings, Catalogue((), tmp_path), HashEmbedder())
+    return settings
+
+
+@pytest.fixture
+def contents(settings: Settings) -> list[SourceContent]:
+    return list(real_contents(settings))
+
+
+@given(st.text("abcdefgh éàù .,;§\n", max_size=200), st.integers())
+def test_a_varied_text_keeps_its_length_and_its_signs(text: str, seed: int) -> None:
+    variation = Variation([text, "abcd abce abcdef décider"])
+    varied = variation.vary(text, str(seed), share=1.0)
+    assert varied == variation.vary(text, str(seed), share=1.0)
+    assert [char.isalpha() for char in varied] == [char.isalpha() for char in text]
+
+
+def test_copies_quote_exactly_under_names_of_their_own(contents: list[SourceContent]) -> None:
+    size = 10 * sum(len(content.passages) for content in contents) + 1
+    copies, origins = replicate(contents, size)
+    passages = [passage for copy in copies for passage in copy.passages]
+    provisions = {provision.provision_id: provision for copy in copies for provision in copy.provisions}
+    assert len(passages) == size == len({passage.passage_id for passage in passages})
+    assert len({copy.source.source_id for copy in copies}) == len(copies)
+    assert copies[: len(contents)] == contents
+    assert len({passage.text for passage in passages}) > size / 2
+    for copy in copies:
+        for passage in copy.passages:
+            provision = provisions[passage.provision_id]
+            assert provision.source_id == passage.source_id == copy.source.source_id
+            assert passage.text == provision.text[passage.start : passage.end]
+            assert all(passage.start <= start < end <= passage.end for start, end in passage.sentences)
+            assert passage.indexed_text in origins
+
+
+def test_fewer_passages_than_there_are_can_be_asked_for(contents: list[SourceContent]) -> None:
+    copies, _ = replicate(contents, 2)
+    assert [len(copy.passages) for copy in copies] == [2]
+    assert {p.provision_id for p in copies[0].passages} == {p.provision_id for p in copies[0].provisions}
+
+
+def test_an_edition_of_copies_is_an_edition_of_the_same_model(
+    settings: Settings, contents: list[SourceContent]
+) -> None:
+    copies, origins = replicate(contents, 40)
+    with open_current(settings, one_shot=True) as real:
+        built = build_edition(settings, copies, ReplicaEmbedder(real, origins), real)
+        with open_edition(settings, built, one_shot=True) as enlarged:
+            enlarged.require_model(HashEmbedder())
+            assert enlarged.size == 40
+            np.testing.assert_allclose(np.linalg.norm(enlarged.vectors, axis=1), 1, atol=1e-5)
+            for ordinal in range(enlarged.size):
+                passage = enlarged.passage(ordinal)
+                origin = int(real.ordinals([origins[passage.indexed_text]])[0])
+                assert enlarged.vectors[ordinal] @ real.vectors[origin] > 0.9
+                assert len(enlarged.sentence_vectors(ordinal)) == len(passage.sentences)
+
+
+def test_a_hundred_documents_hold_every_provision_once(contents: list[SourceContent], tmp_path: Path) -> None:
+    many, _ = replicate(contents, 300)
+    paths = write_documents(many, tmp_path / "documents")
+    written = "".join(path.read_text(encoding="utf-8") for path in paths)
+    provisions = [provision for content in many for provision in content.provisions if provision.text]
+    assert len(paths) == 100
+    assert written.count("\n## ") == len(provisions)
+    assert all(provision.text.split("\n")[0] in written for provision in provisions)
+
+
+# Clients
+
+
+@contextmanager
+def _answering(*statuses: int) -> Iterator[Service]:
+    """A server that answers with these statuses in turn."""
+    answered: list[int] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            answered.append(1)
+            self.send_response(statuses[len(answered) % len(statuses)])
+            self.send_header("Content-Length", "2")
+            self.end_headers()
+            self.wfile.write(b"{}")
+
+        def log_message(self, *_: object) -> None:
+            """Nothing: a test's output is its failures."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    try:
+        yield Service("127.0.0.1", server.server_port, 0)
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.mark.parametrize(("statuses", "refused"), [((200,), False), ((200, 503), True), ((503,), True)])
+def test_what_is_not_an_answer_is_an_error(statuses: tuple[int, ...], refused: bool) -> None:
+    with _answering(*statuses) as service:
+        crowd = ask_at_once(service, ["délai ?"], clients=3, seconds=0.1)
+    assert bool(crowd.errors) is refused
+    assert bool(crowd.answers) is (200 in statuses)
+    assert of_crowd(crowd)[0].kept is not refused
+
+
+# Verdicts
+
+
+def _asks(ms: float) -> Asks:
+    return Asks(Summary.of([ms]), {"total": ms})
+
+
+def test_a_budget_is_kept_up_to_its_limit() -> None:
+    assert [row.kept for row in of_asks(_asks(40.0), 10_000, None)] == [True, True]
+    assert [row.kept for row in of_asks(_asks(40.1), 10_000, None)] == [False, True]
+
+
+def test_among_more_passages_twice_the_budget_and_twice_the_measure_count() -> None:
+    assert [row.kept for row in of_asks(_asks(70.0), 100_000, _asks(35.0))] == [True, True, True]
+    assert [row.kept for row in of_asks(_asks(70.0), 100_000, _asks(30.0))] == [True, True, False]
+
+
+def test_a_crowd_without_answers_keeps_nothing() -> None:
+    crowd = Crowd(0, ["ConnectionRefusedError"], 10.0, Summary.of([10.0]))
+    assert [row.kept for row in of_crowd(crowd)] == [False, False]
+
+
+def _retrieval(ours: list[int | None], theirs: list[int | None]) -> list[Row]:
+    measured = Retrieval(Summary.of([10.0]), Summary.of([40.0]), len(ours), ours, theirs, theirs)
+    return of_retrieval(measured, Starter(None, None, {}, 129, 1.0), 600)
+
+
+def test_retrieval_must_be_four_times_faster_and_better() -> None:
+    assert [row.kept for row in _retrieval([1, 2], [1, None])] == [True, True, True]
+    assert [row.kept for row in _retrieval([1, 2], [1, 2])] == [True, False, False]
+
+
+def test_questions_about_other_texts_give_no_verdict() -> None:
+    assert [row.kept for row in _retrieval([], [])] == [True, None, None]
+
+
+def test_the_table_the_json_and_the_page_say_the_same(tmp_path: Path) -> None:
+    rows = [
+        Row("vitesse", "10 ms", "≤ 40 ms", True, "starter : 30 ms", {"value": 10.0}),
+        Row("mémoire", "900 Mo", "≤ 700 Mo", False),
+    ]
+    machine = Machine.now()
+    console = Console(record=True, width=150)
+    show(rows, machine, "rapide", 1.0, console)
+    write_json(rows, machine, "rapide", 1.0, tmp_path / "bench.json")
+    write_html(rows, machine, "rapide", 1.0, tmp_path / "bench.html")
+    page = (tmp_path / "bench.html").read_text(encoding="utf-8")
+    for text in (console.export_text(), page):
+        assert "Pas tenu : mémoire." in text
+        assert "starter : 30 ms" in text
+    assert not re.search(r"(?:src|href)=", page)
+    told = json.loads((tmp_path / "bench.json").read_text(encoding="utf-8"))
+    assert [(row["what"], row["kept"]) for row in told["rows"]] == [("vitesse", True), ("mémoire", False)]
+    assert told["rows"][0]["numbers"] == {"value": 10.0}
