@@ -51,5 +51,7 @@ def rubrics_of(source_id: str, folder: Path = SHIPPED) -> dict[str, Rubric]:
     try:
         rubrics = _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8"))).rubric
     except (ValidationError, tomllib.TOMLDecodeError) as error:
-        raise BadInput("bad_rubrics", f"Les rubriques « {path.name} » ne sont pas valables : {error}", "Corrigez l'entrée nommée.") from error
+        raise BadInput(
+            "bad_rubrics", f"Les rubriques « {path.name} » ne sont pas valables : {error}", "Corrigez l'entrée nommée."
+        ) from error
     return {rubric.article: rubric for rubric in rubrics}

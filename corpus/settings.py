@@ -18,11 +18,20 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="KB_", extra="forbid", frozen=True)
 
-    data_dir: Path = Field(Path.home() / ".local/share/kb-cpas", description="où vit tout l'état : modèles, éditions, base de données")
-    embedding_model: str = Field("multilingual-e5-small", description="le modèle par défaut, un identifiant sentence-transformers ou un dossier local")
+    data_dir: Path = Field(
+        Path.home() / ".local/share/kb-cpas", description="où vit tout l'état : modèles, éditions, base de données"
+    )
+    embedding_model: str = Field(
+        "multilingual-e5-small",
+        description="le modèle par défaut, un identifiant sentence-transformers ou un dossier local",
+    )
     reranker_model: str | None = Field(None, description="un cross-encoder sentence-transformers, facultatif")
-    chroma_url: str | None = Field(None, description="serveur Chroma (http://hote:port) pour plusieurs machines ; vide : embarqué")
-    regions: tuple[str, ...] = Field(("fédéral", "wallonne"), description="régions dont les textes répondent par défaut")
+    chroma_url: str | None = Field(
+        None, description="serveur Chroma (http://hote:port) pour plusieurs machines ; vide : embarqué"
+    )
+    regions: tuple[str, ...] = Field(
+        ("fédéral", "wallonne"), description="régions dont les textes répondent par défaut"
+    )
     max_file_mb: int = Field(50, ge=1, description="taille maximale d'un fichier ingéré, en mébioctets")
     max_pages: int = Field(400, ge=1, description="nombre maximal de pages d'un PDF")
     max_question_chars: int = Field(2000, ge=1, description="longueur maximale d'une question, en caractères")
@@ -56,4 +65,6 @@ def settings() -> Settings:
     try:
         return Settings()
     except ValueError as error:
-        raise BadInput("bad_setting", f"Un réglage KB_ n'est pas valable : {error}", "Corrigez la variable d'environnement.") from error
+        raise BadInput(
+            "bad_setting", f"Un réglage KB_ n'est pas valable : {error}", "Corrigez la variable d'environnement."
+        ) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import defaultdict
-from pathlib import Path
+from collections.abc import Sequence
 
 from corpus.settings import Settings
 from evals.questions import facts_stated, load_golden, load_refusals, rank_of
@@ -29,7 +29,8 @@ def main() -> int:
 
 def found(knowledge_base: KnowledgeBase, split: str, show: bool) -> None:
     golden = load_golden(f"questions-{split}")
-    ranks, stated, total, answered, exact, quotes = [], 0, 0, 0, 0, 0
+    ranks: list[int | None] = []
+    stated = total = answered = exact = quotes = 0
     by_style = defaultdict(list)
     for item in golden:
         response = knowledge_base.ask(AskRequest(question=item.question, as_of=item.as_of, limit=10))
@@ -46,15 +47,21 @@ def found(knowledge_base: KnowledgeBase, split: str, show: bool) -> None:
             exact += provision.text[citation.span[0] : citation.span[1]] == citation.quote
         if show and (rank != 1 or facts < len(item.facts)):
             cited = [f"{c.source_id} {c.provision}" for c in response.citations[:4]]
-            print(f"  {item.id} rank={rank} facts={facts}/{len(item.facts)} conf={response.answer.confidence}"
-                  f" {response.answer.reason or ''} | {item.question} | wanted {item.provisions} | got {cited}")  # fmt: skip
+            print(
+                f"  {item.id} rank={rank} facts={facts}/{len(item.facts)} conf={response.answer.confidence}",
+                f"{response.answer.reason or ''} | {item.question} | wanted {item.provisions} | got {cited}",
+            )
     for k in (1, 5, 10):
-        print(f"recall@{k}  {sum(r is not None and r <= k for r in ranks) / len(ranks):.3f}")
+        print(f"recall@{k}  {_share(ranks, k):.3f}")
     print(f"MRR        {sum(1 / r for r in ranks if r) / len(ranks):.3f}   n={len(ranks)}")
     print(f"answered   {answered / len(golden):.3f}   facts stated {stated / total:.3f} ({stated}/{total})")
     print(f"quotes exact {exact}/{quotes}")
-    print("recall@5 by style: " + ", ".join(
-        f"{style} {sum(r is not None and r <= 5 for r in rs)}/{len(rs)}" for style, rs in sorted(by_style.items())))  # fmt: skip
+    styles = ", ".join(f"{style} {_share(rs, 5):.2f} of {len(rs)}" for style, rs in sorted(by_style.items()))
+    print(f"recall@5 by style: {styles}")
+
+
+def _share(ranks: Sequence[int | None], k: int) -> float:
+    return sum(rank is not None and rank <= k for rank in ranks) / len(ranks)
 
 
 def refused(knowledge_base: KnowledgeBase, split: str, show: bool) -> None:
@@ -66,11 +73,13 @@ def refused(knowledge_base: KnowledgeBase, split: str, show: bool) -> None:
         reasons += response.answer.reason == item.reason
         if show and not (response.answer.abstained and response.answer.reason == item.reason):
             top = response.citations[0] if response.citations else None
-            print(f"  {item.id} {item.reason}/{item.distance} -> {response.answer.reason} conf={response.answer.confidence}"
-                  f" | {item.question} | {top and top.source_id} {top and top.provision}")  # fmt: skip
-    print(f"refused    {right / len(refusals):.3f} ({right}/{len(refusals)}), with the right reason {reasons / len(refusals):.3f}")
+            print(
+                f"  {item.id} {item.reason}/{item.distance} -> {response.answer.reason}",
+                f"conf={response.answer.confidence} | {item.question} | {top and top.source_id} {top and top.provision}",
+            )
+    count = len(refusals)
+    print(f"refused    {right / count:.3f} ({right}/{count}), with the right reason {reasons / count:.3f}")
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
     sys.exit(main())

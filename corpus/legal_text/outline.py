@@ -23,8 +23,11 @@ _QUOTED_ARTICLE = re.compile(r"^[\"«“] ?Art(?:icle|\.) (?P<number>\d+\S*?)\. 
 
 # A sentence or alinéa that opens so limits the one before it: never quoted or indexed without it.
 EXCEPTION = re.compile(
-    r"^(?:§ ?\S+\.? )?(?:Toutefois|Cependant|Néanmoins|Par dérogation|En dérogation|Par exception|Sauf|Sans préjudice de l'alinéa"
-    r"|L'alinéa (?:précédent|1er|premier) n[e'’]|Les dispositions de l'alinéa précédent ne|Il (?:y )?est dérogé|Une dérogation|Ce(?:tte|s)? \w+ ne s'applique(?:nt)? pas)\b"
+    r"^(?:§ ?\S+\.? )?"
+    r"(?:Toutefois|Cependant|Néanmoins|Par dérogation|En dérogation|Par exception|Sauf|Une dérogation"
+    r"|Sans préjudice de l'alinéa|L'alinéa (?:précédent|1er|premier) n[e'’]"
+    r"|Les dispositions de l'alinéa précédent ne|Il (?:y )?est dérogé"
+    r"|Ce(?:tte|s)? \w+ ne s'applique(?:nt)? pas)\b"
 )
 _ANNOUNCING = {"plain", "paragraph"}
 """The lines that can be the head of a list or a table; the first item of a list is nobody's head."""

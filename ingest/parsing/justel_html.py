@@ -48,7 +48,7 @@ def parse(path: Path) -> ParsedDocument:
             "Téléchargez à nouveau la page de la loi, onglet « Texte ».",
         )
     metadata, title = _identity(boxes[1][0]) if boxes[1] else ({}, None)
-    if url := page.xpath('string(//a[contains(@href, "/eli/")]/@href)'):
+    if url := str(page.xpath('string(//a[contains(@href, "/eli/")]/@href)')):
         metadata["url"] = url.replace("http://", "https://")
     blocks = _blocks(boxes[3][0])
     if not any(block.kind is BlockKind.ARTICLE for block in blocks):

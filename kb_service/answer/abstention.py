@@ -17,7 +17,7 @@ from kb_service.question.asks import Ask
 from kb_service.retrieval.search import Found
 from kb_service.retrieval.sentences import ConceptWeights, said_share
 
-THRESHOLD = 0.5
+THRESHOLD = 0.45
 """Confidence below which no answer is given."""
 OUT_OF_SCOPE = 0.1
 """Confidence below which the subject itself is not the base's."""
@@ -88,7 +88,7 @@ def signals(question: Question, found: Found) -> Signals:
     concepts = ConceptWeights.of(question, found.idf)
     spoken = dict.fromkeys([*tokens(best.provision.text), *tokens(best.best.passage.context)], 1.0)
     covered = concepts.covered(spoken)
-    fifth = found.ranked[: 5][-1].score
+    fifth = found.ranked[:5][-1].score
     asks_figure = bool(question.asks & {Ask.AMOUNT, Ask.DELAY})
     return Signals(
         meaning=max(p.meaning for p in passages),

@@ -16,7 +16,7 @@ from kb_service.question.asks import Ask
 from kb_service.retrieval.ranking import RankedProvision
 from kb_service.retrieval.sentences import ConceptWeights, fit, lead_of, scaled, terms_said, unit_at
 
-MEANING, COVERED, FIT, PASSAGE = 0.6, 0.9, 0.35, 0.5
+MEANING, COVERED, FIT, PASSAGE = 0.6, 0.9, 0.6, 1.0
 """What a sentence's vector, its words, its kind of content and the rank of its passage are worth."""
 SHORT_LIST = 700
 """Characters up to which a list is always quoted whole: one of several conditions is no answer."""

@@ -16,11 +16,11 @@ from kb_service.retrieval.search import Found
 
 MOST_PROVISIONS = 3
 """How many provisions an answer quotes from."""
-PROVISION_SLACK = 0.35
+PROVISION_SLACK = 0.3
 """How far below the best a provision may score and still be quoted."""
-MOST_SENTENCES = 3
+MOST_SENTENCES = 5
 """How many sentences are chosen in one provision, before heads, lists and exceptions join them."""
-SENTENCE_SLACK = 0.3
+SENTENCE_SLACK = 0.5
 """How far below the best sentence of its provision a sentence may score and still be chosen."""
 FEWEST_CITED = 5
 QUOTE_GAP = 2
@@ -83,9 +83,7 @@ def nearby(
     return citations
 
 
-def cite(
-    edition: Edition, question: Question, ranked: RankedProvision, number: int, span: tuple[int, int]
-) -> Citation:
+def cite(edition: Edition, question: Question, ranked: RankedProvision, number: int, span: tuple[int, int]) -> Citation:
     """A citation of `span` of a provision's text; the label names the passage in which it begins."""
     provision, source = ranked.provision, edition.source(ranked.provision.source_id)
     passage = next(

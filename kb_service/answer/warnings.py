@@ -59,7 +59,8 @@ def _missing_versions(edition: Edition, question: Question, found: Found) -> lis
     return [
         Warning(
             code="missing_version",
-            message=f"{edition.source(p.source_id).name}, {p.label} : son texte du {french(question.as_of)} n'est pas dans la base.",
+            message=f"{edition.source(p.source_id).name}, {p.label} : "
+            f"son texte du {french(question.as_of)} n'est pas dans la base.",
         )
         for p in absent
     ]
@@ -71,7 +72,8 @@ def _old_state(source: Source, day: date) -> Warning | None:
         return None
     return Warning(
         code="old_consolidation",
-        message=f"{source.name} : le texte lu est celui du {french(state)} ; des changements plus récents peuvent manquer.",
+        message=f"{source.name} : le texte lu est celui du {french(state)} ; "
+        "des changements plus récents peuvent manquer.",
     )
 
 
@@ -112,7 +114,20 @@ def _said(note: str) -> str:
     return re.sub(r"^NOTE ?\w* ?: ?", "", note).rstrip(".")
 
 
-_MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+_MONTHS = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+]
 
 
 def french(day: date) -> str:

@@ -23,7 +23,8 @@ FOREIGN_WORD_WEIGHT = 0.25
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _INTRODUCTION = re.compile(
-    r"\s*(?:\b(?:avant|après|apres|depuis|dès|à partir|a partir|jusqu['’]?|en|au|du|le|de|la|les|début|fin|mois|in|op|vanaf|voor|since|before|from)\b\s*|d['’]\s*)+$",
+    r"\s*(?:\b(?:avant|après|apres|depuis|dès|à partir|a partir|jusqu['’]?|en|au|du|le|de|la|les|début|fin|mois"
+    r"|in|op|vanaf|voor|since|before|from)\b\s*|d['’]\s*)+$",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -39,10 +40,13 @@ class Concept:
 
 @dataclass(frozen=True)
 class Question:
-    """A question, understood. `works` are the acts that it names, `subjects` those that regulate what it
-    speaks of. `terms` are the tokens of the word search with their weights; `names_day`
-    tells a day that was asked for from today, `day_is_fact` that this day is only told as a fact of the case
-    ("57 ans au 30 juin 2025"), `unnamed_past` a question about "à l'époque" without a day; `embedded` is the text whose vector is searched."""
+    """A question, understood.
+
+    `names_day` tells a day that was asked for from today; `day_is_fact` that it is only told as a fact of
+    the case ("57 ans au 30 juin 2025"); `unnamed_past` a question about "à l'époque" without a day.
+    `works` are the acts that it names, `subjects` those that regulate what it speaks of. `terms` are the
+    tokens of the word search with their weights; `embedded` is the text whose vector is searched.
+    """
 
     text: str
     language: str
@@ -132,7 +136,9 @@ def _without_day(text: str, day: AsOf) -> str:
 
 def _concepts(text: str, language: str, matches: Sequence[Match]) -> tuple[Concept, ...]:
     """In another language than French only what the thesaurus translates can be looked for in a text."""
-    concepts = [Concept((tuple(tokens(text[m.start : m.end])), *(tuple(tokens(w)) for w in m.entry.law))) for m in matches]
+    concepts = [
+        Concept((tuple(tokens(text[m.start : m.end])), *(tuple(tokens(w)) for w in m.entry.law))) for m in matches
+    ]
     if language == "fr":
         rest = text
         for match in reversed(matches):

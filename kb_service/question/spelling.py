@@ -6,7 +6,7 @@ word of little weight, it never replaces one.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from threading import Lock
 
 from corpus.editions.edition import Edition
@@ -24,7 +24,7 @@ class Spelling:
         self._lock = Lock()
         self._edition_id = ""
         self._by_initial: dict[str, list[str]] = {}
-        self._frequencies: dict[str, int] = {}
+        self._frequencies: Mapping[str, int] = {}
 
     def corrector(self, edition: Edition) -> Callable[[str], str | None]:
         """A function from a term to the edition's nearest one, or `None` where it is known or nothing is near."""

@@ -81,9 +81,7 @@ _VALUES = attrgetter(*(field.name for field in fields(Signals)))
 
 
 # One weight a signal, in the order of `Signals.vector`; fitted by `python -m evals.tune` on the development questions.
-WEIGHTS = np.array(
-    [0.8, 1.2, 0.55, 0.9, 0.25, 0.8, 0.25, 0.3, -0.18, 0.13, 0.12, 0.2, -0.26, 0.22], np.float32
-)
+WEIGHTS = np.array([0.8, 1.2, 0.55, 0.9, 0.25, 0.8, 0.25, 0.3, -0.18, 0.13, 0.12, 0.2, -0.26, 0.22], np.float32)
 FIRST_WEIGHTS = np.array([1.0, 1.0], np.float32)
 """`meaning` and `words`, by which the passages to look at closely are chosen."""
 

@@ -29,7 +29,10 @@ _TIME = {
     QuantityUnit.MONTH, QuantityUnit.YEAR, QuantityUnit.HOUR,
 }  # fmt: skip
 
-_FREQUENCY = re.compile(r"\bfois (?:par|l['’])|\b(?:annuellement|mensuellement|trimestriel\w*|chaque (?:année|mois|semaine))\b|\bune seule fois\b")
+_FREQUENCY = re.compile(
+    r"\bfois (?:par|l['’])|\b(?:annuellement|mensuellement|trimestriel\w*|chaque (?:année|mois|semaine))\b"
+    r"|\bune seule fois\b"
+)
 _LIST_HEAD = re.compile(r":\s*\n\s*(?:\d+°|[a-z]\)|[-–—•])")
 
 
@@ -53,7 +56,9 @@ class ConceptWeights:
         weighed = tuple(
             (
                 concept.alternatives,
-                min((max(idf.get(term, 0.0) for term in terms) for terms in concept.alternatives if terms), default=0.0),
+                min(
+                    (max(idf.get(term, 0.0) for term in terms) for terms in concept.alternatives if terms), default=0.0
+                ),
             )
             for concept in question.concepts
         )

@@ -61,7 +61,9 @@ def test_the_corpus_has_its_kinds_and_formats() -> None:
 
 @pytest.mark.parametrize("source", [source for source, _ in SHIPPED], ids=lambda source: source.source_id)
 def test_a_shipped_document_says_who_keeps_it_when_it_was_verified_and_on_what_it_rests(source: Source) -> None:
-    assert source.owner and source.verified_on and source.validity.valid_from
+    assert source.owner
+    assert source.verified_on
+    assert source.validity.valid_from
     assert source.legal_basis
     if source.kind in (Kind.PROCEDURE, Kind.CIRCULAR):
         assert "fictif" in (source.authority or "").lower(), "a made-up author is called made up"
@@ -69,7 +71,8 @@ def test_a_shipped_document_says_who_keeps_it_when_it_was_verified_and_on_what_i
 
 def test_official_works_are_found_by_id_and_by_numac() -> None:
     law = CATALOGUE.by_id("loi-2002-05-26")
-    assert law is not None and law is CATALOGUE.by_numac("2002022559")
+    assert law is not None
+    assert law is CATALOGUE.by_numac("2002022559")
     assert (law.name, law.kind, law.url) == (
         "Loi DIS",
         Kind.LAW,
@@ -80,7 +83,8 @@ def test_official_works_are_found_by_id_and_by_numac() -> None:
 
 @pytest.mark.parametrize("source", [s for s in CATALOGUE.sources if s.numac], ids=lambda source: source.source_id)
 def test_the_link_of_an_official_work_is_made_of_its_date_and_numac(source: Source) -> None:
-    assert source.url and source.numac
+    assert source.url
+    assert source.numac
     day = "/".join(re.findall(r"\d{4}-\d\d-\d\d", source.source_id)[0].split("-"))
     assert source.url.startswith("https://www.ejustice.just.fgov.be/eli/")
     assert source.url.endswith(f"/{day}/{source.numac}/justel")
@@ -89,7 +93,8 @@ def test_the_link_of_an_official_work_is_made_of_its_date_and_numac(source: Sour
 def test_a_shipped_file_finds_its_source_and_a_file_of_the_same_name_elsewhere_does_not(tmp_path: Path) -> None:
     path = CORPUS / "documents/fiches/piis.md"
     found = CATALOGUE.by_file(path)
-    assert found is not None and found.source_id == "fiche-piis"
+    assert found is not None
+    assert found.source_id == "fiche-piis"
     assert CATALOGUE.by_file(tmp_path / "piis.md") is None
 
 
@@ -179,5 +184,6 @@ def test_an_entry_without_its_file_is_one_french_line_and_the_rest_goes_on(tmp_p
     (tmp_path / "documents/present.md").write_text("# Un texte\n", encoding="utf-8")
     catalogue: Catalogue = load_catalogue(path)
     (line,) = catalogue.missing_files()
-    assert "documents/absent.md" in line and "a-1" in line
+    assert "documents/absent.md" in line
+    assert "a-1" in line
     assert [shipped.name for _, shipped in catalogue.shipped_files()] == ["present.md"]

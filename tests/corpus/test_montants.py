@@ -108,7 +108,8 @@ def test_the_worked_examples_are_rightly_worked_out_and_used(stem: str) -> None:
 )
 def test_an_amount_is_that_of_its_day(key: str, category: str, day: date, value: str) -> None:
     amount = amount_on(key, category, day)
-    assert amount is not None and amount.value == D(value)
+    assert amount is not None
+    assert amount.value == D(value)
 
 
 @pytest.mark.parametrize("day", [date(2026, 3, 1), date(2026, 11, 24), date(2019, 1, 1)])
@@ -118,7 +119,8 @@ def test_no_amount_is_carried_over_to_a_day_for_which_none_is_confirmed(day: dat
 
 def test_a_base_and_the_indexed_amount_are_told_apart() -> None:
     base = amount_on("exoneration_isp", "", date(2025, 7, 1), indexed=False)
-    assert base is not None and base.value == D("177.76")
+    assert base is not None
+    assert base.value == D("177.76")
 
 
 def test_an_amount_that_does_not_exist_is_an_error_and_not_an_absence() -> None:

@@ -2,8 +2,6 @@
 which official texts come. Every word is ours; only the shapes are those of Justel.
 """
 
-# ruff: noqa: E501  (a paragraph of law is one line)
-
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -70,7 +70,9 @@ def test_marks_leave_the_law_s_own_words(marked, plain):
 
 
 def test_amounts_that_the_editor_prints_below_an_article_are_notes_not_law():
-    text = "§ 1er. 4 400 EUR.\n(NOTE : montants adaptés)\nMontants du revenu d'intégration au 1er février 2012\n| 523,74 |"
+    text = (
+        "§ 1er. 4 400 EUR.\n(NOTE : montants adaptés)\nMontants du revenu d'intégration au 1er février 2012\n| 523,74 |"
+    )
     cleaned = clean(text)
     assert cleaned.text == "§ 1er. 4 400 EUR."
     assert any("523,74" in note for note in cleaned.notes)

@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 
 from corpus.catalogue import load_catalogue
+from corpus.legal_text.outline import outline
 from corpus.legal_text.sentences import sentence_spans
 from corpus.thesaurus import Thesaurus
 from kb_service.answer.evidence import Evidence, completed
 from kb_service.question.analysis import analyse
 from kb_service.retrieval.sentences import unit_at
-from corpus.legal_text.outline import outline
 
 LIST = "La personne doit :\n1° être majeure;\n2° résider en Belgique;\n3° être disposée à travailler.\nLe Roi précise."
 LONG_LIST = "Il n'est pas tenu compte :\n" + "\n".join(
