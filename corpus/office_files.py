@@ -167,11 +167,11 @@ def _odt_table(line: Line) -> str:
 
 
 def pdf_bytes(lines: tuple[Line, ...]) -> bytes:
-    from reportlab.lib import colors  # type: ignore[import-untyped]
-    from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped]
-    from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet  # type: ignore[import-untyped]
-    from reportlab.lib.units import cm  # type: ignore[import-untyped]
-    from reportlab.platypus import (  # type: ignore[import-untyped]
+    from reportlab.lib import colors
+    from reportlab.lib.pagesizes import A4
+    from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
+    from reportlab.lib.units import cm
+    from reportlab.platypus import (
         Paragraph,
         SimpleDocTemplate,
         Spacer,
@@ -204,7 +204,7 @@ def pdf_bytes(lines: tuple[Line, ...]) -> bytes:
 def scan_bytes(lines: tuple[Line, ...]) -> bytes:
     """A PDF of images only: the printed pages, tilted, greyed and speckled as an office scanner leaves them."""
     import numpy as np
-    import pypdfium2  # type: ignore[import-untyped]
+    import pypdfium2
     from PIL import Image, ImageFilter
 
     noise = np.random.default_rng(2024)

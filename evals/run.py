@@ -75,7 +75,8 @@ def refused(knowledge_base: KnowledgeBase, split: str, show: bool) -> None:
             top = response.citations[0] if response.citations else None
             print(
                 f"  {item.id} {item.reason}/{item.distance} -> {response.answer.reason}",
-                f"conf={response.answer.confidence} | {item.question} | {top and top.source_id} {top and top.provision}",
+                f"conf={response.answer.confidence} | {item.question}",
+                f"| {top.source_id} {top.provision}" if top else "",
             )
     count = len(refusals)
     print(f"refused    {right / count:.3f} ({right}/{count}), with the right reason {reasons / count:.3f}")

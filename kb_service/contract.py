@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from corpus.model import Kind, Region, Status
 
@@ -27,6 +27,16 @@ class Reason(StrEnum):
     NOT_A_QUESTION = "not_a_question"
 
 
+def _no_number(value: object) -> object:
+    """pydantic reads a number as seconds since 1970: 0 would ask for the law of that year."""
+    if isinstance(value, int | float):
+        raise ValueError("une date s'écrit AAAA-MM-JJ")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_no_number)]
+
+
 class _Border(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -36,7 +46,7 @@ class AskRequest(_Border):
     the question itself names no day. `kinds` limits the sources; `limit` is how many provisions to list."""
 
     question: Annotated[str, Field(description="la question, en langage courant")]
-    as_of: Annotated[date | None, Field(description="le jour dont on demande le droit (AAAA-MM-JJ)")] = None
+    as_of: Annotated[Day | None, Field(description="le jour dont on demande le droit (AAAA-MM-JJ)")] = None
     kinds: Annotated[tuple[Kind, ...] | None, Field(description="les genres de sources à interroger")] = None
     mode: Mode = Mode.VERBATIM
     limit: Annotated[int, Field(ge=1, le=50, description="le nombre de dispositions à citer")] = 8

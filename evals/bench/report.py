@@ -67,6 +67,10 @@ def show(rows: Sequence[Row], machine: Machine, mode: str, seconds: float, conso
     for row in rows:
         table.add_row(row.what, row.measured, row.budget, VERDICTS[row.kept], row.beside)
     console.print(table)
+    if machine.load_before > machine.cores / 2:
+        console.print(
+            "La machine était déjà chargée au départ : ces verdicts sont à refaire au calme, rapports compris."
+        )
     missed = [row.what for row in rows if row.kept is False]
     console.print("Tous les budgets mesurés sont tenus." if not missed else f"Pas tenu : {' ; '.join(missed)}.")
 

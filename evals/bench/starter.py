@@ -51,7 +51,7 @@ def build(files: Sequence[Path], model: Path, folder: Path) -> Starter:
     from llama_index.vector_stores.chroma import ChromaVectorStore
     from transformers.utils import logging as transformers_logging
 
-    transformers_logging.disable_progress_bar()
+    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     embedding = HuggingFaceEmbedding(
         model_name=str(model), query_instruction=QUERY_PREFIX, text_instruction=PASSAGE_PREFIX, device="cpu"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -32,6 +33,8 @@ from ingest.pipeline.report import (
     unreadable,
 )
 from ingest.structure.identity import identify, names_of, told_apart
+
+_log = logging.getLogger(__name__)
 
 OnProgress = Callable[[str, int, int], None]
 """Called with the name of the step (French), how much of it is done, and how much there is."""
@@ -99,6 +102,7 @@ class _Run:
                 older = [state for state in older if not any(file.replaces(state) for file in new)]
                 contents.append(assemble([*older, *new]))
             except Exception as error:
+                _log.info("source %s could not be made", source_id, exc_info=True)
                 for file in files:
                     self._note(not_structured(file.reading.path, error), file.reading.path)
                 continue

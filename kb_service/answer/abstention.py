@@ -52,7 +52,7 @@ class Signals:
 
 
 # Fitted by evals/calibrate.py; the order is that of the fields of `Signals`.
-COEFFICIENTS = (2.6, 2.2, 1.65, 0.9, 1.1, -1.7, 1.2, 1.8, 1.9, -1.85)
+COEFFICIENTS = (2.6, 2.1, 1.95, 0.6, 1.05, -1.8, 1.2, 1.8, 1.9, -1.65)
 INTERCEPT = -6.2
 
 

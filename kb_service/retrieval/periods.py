@@ -43,8 +43,9 @@ def periods(text: str) -> tuple[tuple[date, date], ...]:
 
 
 def about_day(text: str, day: date) -> float:
-    """1 where a text names a period that holds the day, -1 where it names periods and none does, else 0."""
+    """1 where every period that a text names holds the day, -1 where none does, 0 where it names none."""
     named = periods(text)
     if not named:
         return 0.0
-    return 1.0 if any(first <= day <= last for first, last in named) else -1.0
+    holding = sum(first <= day <= last for first, last in named)
+    return 2 * holding / len(named) - 1

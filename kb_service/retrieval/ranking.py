@@ -51,10 +51,10 @@ class Signals:
     passage's; `covered`: the share of the question's concepts that its best sentence says; `fit`:
     whether that sentence holds the amount or delay that is asked for; `referred`: the question names
     the article (1) or its very § (2); `work`: it names the act; `source`: how well the best passages
-    of the same source do; `authority`: the source's place in the hierarchy of norms (0 the highest);
-    `subject`: the source regulates what the question speaks of; `period`: the text names a period that
-    holds the day of the question (1) or only others (-1); `listing`: conditions or a list are asked for and
-    the passage enumerates; `peripheral`: the source is one that is only consulted now and then;
+    of the same source do; `below_law`: how far the source stands below law and decree, which it can
+    only explain (a fiche 1); `subject`: the source regulates what the question speaks of; `period`: the
+    periods that the text names hold the day of the question (1) or do not (-1); `listing`: conditions or a
+    list are asked for and the article enumerates; `peripheral`: the source is only consulted now and then;
     `cited`: how well the best passage of another source does that cites this article.
     """
 
@@ -66,7 +66,7 @@ class Signals:
     referred: float = 0.0
     work: float = 0.0
     source: float = 0.0
-    authority: float = 0.0
+    below_law: float = 0.0
     subject: float = 0.0
     period: float = 0.0
     listing: float = 0.0
@@ -81,7 +81,7 @@ _VALUES = attrgetter(*(field.name for field in fields(Signals)))
 
 
 # One weight a signal, in the order of `Signals.vector`; fitted by `python -m evals.tune` on the development questions.
-WEIGHTS = np.array([0.8, 1.2, 0.55, 0.9, 0.25, 0.8, 0.25, 0.3, -0.18, 0.13, 0.12, 0.2, -0.26, 0.22], np.float32)
+WEIGHTS = np.array([0.8, 1.2, 0.55, 0.9, 0.25, 0.8, 0.25, 0.3, -0.6, 0.13, 0.2, 0.25, -0.26, 0.22], np.float32)
 FIRST_WEIGHTS = np.array([1.0, 1.0], np.float32)
 """`meaning` and `words`, by which the passages to look at closely are chosen."""
 
@@ -150,6 +150,7 @@ def look_closely(
     of_source = _source_scores(passages, first[kept])
     cited = citations_by_article(passages, first[kept].tolist())
     concepts = ConceptWeights.of(question, idf)
+    lists_asked = bool(question.asks & LISTED)
     works, subjects = set(question.works), set(question.subjects)
     ranked = []
     for row, ordinal, passage in zip(kept, ordinals, passages, strict=True):
@@ -164,15 +165,19 @@ def look_closely(
             referred=float(candidates.referred[row]),
             work=float(passage.source_id in works),
             source=of_source[passage.source_id],
-            authority=float(sources[passage.source_id].kind.authority),
+            below_law=_below_law(sources[passage.source_id].kind),
             subject=float(passage.source_id in subjects),
             period=about_day(passage.text, question.as_of),
-            listing=float(bool(question.asks & LISTED) and announces_list(passage.text)),
+            listing=float(lists_asked and announces_list(provisions[passage.provision_id].text)),
             peripheral=float(sources[passage.source_id].peripheral),
             cited=cited.get((passage.source_id, provisions[passage.provision_id].number), 0.0),
         )
         ranked.append(RankedPassage(int(ordinal), passage, 0.0, signals, cosines))
     return ranked
+
+
+def _below_law(kind: Kind) -> float:
+    return max(0, kind.authority - Kind.DECREE.authority) / (Kind.FICHE.authority - Kind.DECREE.authority)
 
 
 def _source_scores(passages: list[Passage], first: NDArray[np.float32]) -> dict[str, float]:
