@@ -36,8 +36,10 @@ class ArticleSpan:
 def article_spans(source_id: str, text: str) -> list[ArticleSpan]:
     """The articles of a law in either Markdown dialect, in the order of the text."""
     starts = [(match.start(), _ORDINAL.sub("", match["number"])) for match in _START.finditer(text)]
-    ends = [start for start, _ in starts[1:]] + [len(text)]
-    return [ArticleSpan((source_id, number), start, end) for (start, number), end in zip(starts, ends, strict=True)]
+    bounds = [*(start for start, _ in starts), len(text)]
+    return [
+        ArticleSpan((source_id, number), start, end) for (start, number), end in zip(starts, bounds[1:], strict=True)
+    ]
 
 
 def started_in(spans: Sequence[ArticleSpan], start: int, end: int) -> set[Article]:

@@ -102,18 +102,22 @@ def ask(client: HTTPConnection, question: str) -> Asked:
 
 @dataclass(frozen=True)
 class Asks:
-    """Questions asked one after another; `stages` are the mean milliseconds that the service says of its stages."""
+    """Questions asked one after another, in milliseconds.
+
+    `first` is the first time that each was asked, after the service has started: what a service remembers of
+    questions and passages can't help there. `stages` are the means that the service says of its stages.
+    """
 
     latency: Summary
+    first: Summary
     stages: dict[str, float]
 
 
 def ask_in_turn(service: Service, questions: Sequence[str], times: int) -> Asks:
-    """Ask every question once to warm up, then `times` in turn over one connection."""
+    """Ask every question once, then `times` in turn, over one connection."""
     client = service.client()
     try:
-        for question in questions:
-            ask(client, question)
+        first = [ask(client, question) for question in questions]
         asked = [ask(client, questions[number % len(questions)]) for number in range(times)]
     finally:
         client.close()
@@ -123,6 +127,7 @@ def ask_in_turn(service: Service, questions: Sequence[str], times: int) -> Asks:
             stages[stage].append(ms)
     return Asks(
         Summary.of([one.ms for one in asked]),
+        Summary.of([one.ms for one in first]),
         {stage: round(sum(values) / len(asked), 2) for stage, values in stages.items()},
     )
 

@@ -91,6 +91,7 @@ def test_ranks_past_the_last_place_count_as_not_found() -> None:
 def test_both_dialects_tell_their_articles() -> None:
     assert [span.article for span in article_spans("loi", LAW)] == [("loi", n) for n in ("1", "2", "9bis", "43/5")]
     assert [span.article for span in article_spans("loi", OTHER_DIALECT)] == [("loi", "57"), ("loi", "57ter/1")]
+    assert article_spans("fiche", "# Fiche\n\nL'article 3 de la loi vaut ici.\n") == []
 
 
 def test_articles_follow_one_another_to_the_end_of_the_file() -> None:
@@ -261,7 +262,7 @@ def test_what_is_not_an_answer_is_an_error(statuses: tuple[int, ...], refused: b
 
 
 def _asks(ms: float) -> Asks:
-    return Asks(Summary.of([ms]), {"total": ms})
+    return Asks(Summary.of([ms]), Summary.of([ms]), {"total": ms})
 
 
 def test_a_budget_is_kept_up_to_its_limit() -> None:
