@@ -109,11 +109,6 @@ class Source:
         """What colleagues call it."""
         return self.short_title or self.title
 
-    @property
-    def subject(self) -> str:
-        """What says most of what it is about: the title of a law, the name of anything else."""
-        return self.title if self.kind in (Kind.LAW, Kind.DECREE) else self.name
-
 
 class Change(StrEnum):
     """What an amending text did."""

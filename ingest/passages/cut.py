@@ -162,5 +162,5 @@ def _context(source: Source, provision: Provision, label: str, labels: tuple[str
     heading = provision.heading if provision.heading and provision.heading not in path else ""
     rubric = rubrics_of(source.source_id).get(provision.number)
     return " — ".join(
-        part for part in (source.subject, path, label, heading, rubric.line(labels) if rubric else "", heads) if part
+        part for part in (source.title, path, label, heading, rubric.line(labels) if rubric else "", heads) if part
     )

@@ -36,7 +36,8 @@ class Signals:
     `unknown`: the share of which no passage of the edition says a word. `missing`: an amount or a delay
     is asked for and the best sentence has none. `lead`: how far the best stands above the fifth.
     `referred`: the question names the article. `concepts`: how many things the question speaks of, 6 being
-    1. `key_unsaid`: how much of what tells most in the question the provision does not say.
+    1. `key_unsaid`: how much of what tells most in the question the provision does not say. `bridged`: how
+    many of them the thesaurus knows as words of the field, 3 being 1.
     """
 
     meaning: float
@@ -49,11 +50,12 @@ class Signals:
     referred: float
     concepts: float
     key_unsaid: float
+    bridged: float
 
 
 # Fitted by evals/calibrate.py; the order is that of the fields of `Signals`.
-COEFFICIENTS = (2.6, 2.1, 1.95, 0.6, 1.05, -1.8, 1.2, 1.8, 1.9, -1.65)
-INTERCEPT = -6.2
+COEFFICIENTS = (1.85, 0.8, 1.45, 0.7, 0.8, -1.95, 1.35, 2.1, 1.9, -1.25, 1.95)
+INTERCEPT = -5.1
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,7 @@ def signals(question: Question, found: Found) -> Signals:
         referred=float(any(r.article == best.provision.number for r in question.references)),
         concepts=len(concepts.concepts) / 6,
         key_unsaid=_key_unsaid(concepts, spoken),
+        bridged=sum(len(concept.alternatives) > 1 for concept in question.concepts) / 3,
     )
 
 

@@ -27,6 +27,10 @@ _INTRODUCTION = re.compile(
     r"|in|op|vanaf|voor|since|before|from)\b\s*|d['’]\s*)+$",
     re.IGNORECASE,
 )
+# Words that ask and name nothing: whether an amount or a delay is there is looked at in the sentence.
+_ASKING = frozenset(
+    tokens("doit doivent peut peuvent faut délai durée combien montant taux pourcentage condition sorte cas")
+)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -44,7 +48,7 @@ class Question:
 
     `names_day` tells a day that was asked for from today; `day_is_fact` that it is only told as a fact of
     the case ("57 ans au 30 juin 2025"); `unnamed_past` a question about "à l'époque" without a day.
-    `works` are the acts that it names, `subjects` those that regulate what it speaks of. `terms` are the
+    `works` are the acts that it names, `subjects` the works that regulate each thing it speaks of. `terms` are the
     tokens of the word search with their weights; `embedded` is the text whose vector is searched.
     """
 
@@ -57,7 +61,7 @@ class Question:
     references: tuple[Reference, ...]
     asks: frozenset[Ask]
     works: tuple[str, ...]
-    subjects: tuple[str, ...]
+    subjects: tuple[frozenset[str], ...]
     expansions: tuple[str, ...]
     concepts: tuple[Concept, ...]
     terms: tuple[tuple[str, float], ...]
@@ -120,11 +124,11 @@ def analyse(
         references=references,
         asks=asks_of(text),
         works=tuple(dict.fromkeys(works)),
-        subjects=tuple(dict.fromkeys(work for match in matches for work in match.entry.about)),
+        subjects=tuple(frozenset(match.entry.about) for match in matches if match.entry.about),
         expansions=expansions,
         concepts=_concepts(searched, language, matches),
         terms=_weighted(own, expansions, language, correct),
-        embedded=" ; ".join((searched, *expansions)),
+        embedded=searched,
     )
 
 
@@ -143,7 +147,7 @@ def _concepts(text: str, language: str, matches: Sequence[Match]) -> tuple[Conce
         rest = text
         for match in reversed(matches):
             rest = f"{rest[: match.start]} {rest[match.end :]}"
-        concepts += [Concept(((token,),)) for token in dict.fromkeys(tokens(rest))]
+        concepts += [Concept(((token,),)) for token in dict.fromkeys(tokens(rest)) if token not in _ASKING]
     return tuple(concepts)
 
 

@@ -42,10 +42,9 @@ def periods(text: str) -> tuple[tuple[date, date], ...]:
     return tuple(found)
 
 
-def about_day(text: str, day: date) -> float:
-    """1 where every period that a text names holds the day, -1 where none does, 0 where it names none."""
+def outside(text: str, day: date) -> float:
+    """The share of the periods that a text names which do not hold the day; 0 where it names none."""
     named = periods(text)
     if not named:
         return 0.0
-    holding = sum(first <= day <= last for first, last in named)
-    return 2 * holding / len(named) - 1
+    return sum(not first <= day <= last for first, last in named) / len(named)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from operator import attrgetter
@@ -19,7 +19,7 @@ from kb_service.question.analysis import Question
 from kb_service.question.asks import Ask
 from kb_service.retrieval.candidates import Candidates
 from kb_service.retrieval.citing import citations_by_article
-from kb_service.retrieval.periods import about_day
+from kb_service.retrieval.periods import outside
 from kb_service.retrieval.sentences import (
     COSINE_FLOOR,
     COSINE_RANGE,
@@ -35,6 +35,8 @@ from kb_service.retrieval.sentences import (
 LOOKED_AT = 40
 """How many passages are looked at closely: their sentences, their place in the article."""
 RERANKED = 20
+PREAMBLE = "introduction"
+"""The number that ingestion gives to what stands above the first heading of a document."""
 LISTED = {Ask.CONDITIONS, Ask.ENUMERATION}
 CHECKED_FOR_REGION = 20
 SECOND_PASSAGE = 0.05
@@ -52,10 +54,11 @@ class Signals:
     whether that sentence holds the amount or delay that is asked for; `referred`: the question names
     the article (1) or its very § (2); `work`: it names the act; `source`: how well the best passages
     of the same source do; `below_law`: how far the source stands below law and decree, which it can
-    only explain (a fiche 1); `subject`: the source regulates what the question speaks of; `period`: the
-    periods that the text names hold the day of the question (1) or do not (-1); `listing`: conditions or a
+    only explain (a fiche 1); `subject`: the share of the things spoken of that the source regulates; `period`: the
+    share of the periods named in the text that do not hold the day of the question; `listing`: conditions or a
     list are asked for and the article enumerates; `peripheral`: the source is only consulted now and then;
-    `cited`: how well the best passage of another source does that cites this article.
+    `cited`: how well the best passage of another source does that cites this article; `preamble`: it is
+    what stands above the first heading of a document (dates, addressees, disclaimers).
     """
 
     meaning: float
@@ -72,6 +75,7 @@ class Signals:
     listing: float = 0.0
     peripheral: float = 0.0
     cited: float = 0.0
+    preamble: float = 0.0
 
     def vector(self) -> NDArray[np.float32]:
         return np.array(_VALUES(self), np.float32)
@@ -81,7 +85,7 @@ _VALUES = attrgetter(*(field.name for field in fields(Signals)))
 
 
 # One weight a signal, in the order of `Signals.vector`; fitted by `python -m evals.tune` on the development questions.
-WEIGHTS = np.array([0.8, 1.2, 0.55, 0.9, 0.25, 0.8, 0.25, 0.3, -0.6, 0.13, 0.2, 0.25, -0.26, 0.22], np.float32)
+WEIGHTS = np.array([0.8, 1.2, 0.55, 0.9, 0.25, 0.8, 0.25, 0.3, -0.6, 0.4, -0.5, 0.3, -0.3, 0.22, -0.4], np.float32)
 FIRST_WEIGHTS = np.array([1.0, 1.0], np.float32)
 """`meaning` and `words`, by which the passages to look at closely are chosen."""
 
@@ -151,7 +155,7 @@ def look_closely(
     cited = citations_by_article(passages, first[kept].tolist())
     concepts = ConceptWeights.of(question, idf)
     lists_asked = bool(question.asks & LISTED)
-    works, subjects = set(question.works), set(question.subjects)
+    works = set(question.works)
     ranked = []
     for row, ordinal, passage in zip(kept, ordinals, passages, strict=True):
         cosines = edition.sentence_vectors(int(ordinal)) @ vector
@@ -166,14 +170,19 @@ def look_closely(
             work=float(passage.source_id in works),
             source=of_source[passage.source_id],
             below_law=_below_law(sources[passage.source_id].kind),
-            subject=float(passage.source_id in subjects),
-            period=about_day(passage.text, question.as_of),
+            subject=_share_of(question.subjects, passage.source_id),
+            period=outside(passage.text, question.as_of),
             listing=float(lists_asked and announces_list(provisions[passage.provision_id].text)),
             peripheral=float(sources[passage.source_id].peripheral),
             cited=cited.get((passage.source_id, provisions[passage.provision_id].number), 0.0),
+            preamble=float(provisions[passage.provision_id].number == PREAMBLE),
         )
         ranked.append(RankedPassage(int(ordinal), passage, 0.0, signals, cosines))
     return ranked
+
+
+def _share_of(subjects: Sequence[Collection[str]], source_id: str) -> float:
+    return sum(source_id in works for works in subjects) / len(subjects) if subjects else 0.0
 
 
 def _below_law(kind: Kind) -> float:

@@ -20,7 +20,7 @@ from kb_service.retrieval.ranking import RankedProvision, rank
 @dataclass(frozen=True)
 class Found:
     """`ranked` are the provisions in force on the day; `any_day` the best ones whatever the day, asked
-    only where the question names a day or an article; `idf` what each term of the question tells in this
+    only where the question names a day; `idf` what each term of the question tells in this
     edition, `unknown` the terms that none of its passages has."""
 
     ranked: list[RankedProvision]
@@ -45,7 +45,7 @@ def search(
     in_force = edition.filter_mask(question.as_of, regions, kinds)
     ranked = _ranked(edition, question, vector, in_force, regions, idf, reranker)
     any_day: list[RankedProvision] = []
-    if question.names_day or question.references:
+    if question.names_day:
         everything = edition.filter_mask(None, regions, kinds)
         any_day = _ranked(edition, question, vector, everything, regions, idf, None)
     return Found(ranked, any_day, idf, unknown)
