@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint bench eval clean
+.PHONY: help install run test lint bench eval readme clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ bench: install ## Measure speed, beside the LlamaIndex starter pipeline
 
 eval: install ## Measure answers on the labelled questions
 	$(BIN)/python -m evals.run
+
+readme: install ## Run the README's commands in an empty folder
+	.ci/readme
 
 clean: ## Remove .venv and caches, never the data directory
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

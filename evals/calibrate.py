@@ -11,7 +11,7 @@ from dataclasses import astuple, fields
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.settings import Settings
+from evals.edition import official_edition
 from evals.questions import load_golden, load_refusals
 from kb_service.answer.abstention import Signals, signals
 from kb_service.knowledge_base import KnowledgeBase
@@ -24,7 +24,7 @@ STEPS, RATE = 4000, 0.5
 
 
 def main() -> None:
-    knowledge_base = KnowledgeBase.open(Settings())
+    knowledge_base = KnowledgeBase.open(official_edition())
     rows: list[tuple[float, ...]] = []
     labels: list[bool] = []
     with knowledge_base.edition() as edition:

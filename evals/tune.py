@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.settings import Settings
+from evals.edition import official_edition
 from evals.questions import Golden, load_golden
 from kb_service.knowledge_base import KnowledgeBase
 from kb_service.retrieval.candidates import find_candidates
@@ -98,7 +98,7 @@ def quality(cases: list[Case], weights: NDArray[np.float32]) -> tuple[float, flo
 
 
 def main() -> None:
-    knowledge_base = KnowledgeBase.open(Settings())
+    knowledge_base = KnowledgeBase.open(official_edition())
     cases = collect(knowledge_base, [*load_golden("questions-dev"), *load_golden("questions-fit")])
     reachable = sum(case.answers.any() for case in cases)
     print(f"{reachable} of {len(cases)} questions have an answer among the passages looked at")

@@ -17,6 +17,7 @@ from ingest.parsing.legal_lines import (
     OTHER_HEADING,
     article_number,
     body_block,
+    entry_dates,
     heading_level,
     is_closing_formula,
     plain_title,
@@ -65,12 +66,15 @@ def _identity(box: html.HtmlElement) -> tuple[dict[str, str], str | None]:
     metadata: dict[str, str] = {}
     if numac := _spaces(box.xpath('string(.//span[@class="tag"])')):
         metadata["numac"] = numac
-    labelled = {_spaces(strong.text_content()): _spaces(strong.tail or "") for strong in box.iter("strong")}
-    for label, value in labelled.items():
+    for strong in box.iter("strong"):
+        label = _spaces(strong.text_content())
+        value = _spaces(strong.getparent().text_content()).removeprefix(label).strip()
         if label.startswith("Publication") and (match := _FRENCH_DATE.search(value)):
             metadata["published"] = _iso(match)
         if label.startswith("Dossier"):
             metadata["dossier"] = value
+        if label.startswith("Entrée en vigueur") and (starts := entry_dates(value)):
+            metadata["starts"] = starts
         if label.startswith("Source") and value:
             metadata["issuer"] = value
     dated = raw_title.lower()

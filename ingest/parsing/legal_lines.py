@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.legal_text.dates import Precision, find_dates
 from ingest.parsing.document import Block, BlockKind
 
 _DEPTHS = ("partie", "livre", "titre", "chapitre", "section", "sous-section")
@@ -67,6 +68,11 @@ def body_block(line: str) -> Block | None:
 
 def is_closing_formula(line: str) -> bool:
     return _CLOSING.match(line) is not None
+
+
+def entry_dates(text: str) -> str:
+    """The days of "1 janvier 2002 (ART. 40) 1 octobre 2002 (ART. (60))", as "2002-01-01, 2002-10-01"."""
+    return ", ".join(mention.first.isoformat() for mention in find_dates(text) if mention.precision is Precision.DAY)
 
 
 def state_date(title: str) -> str | None:

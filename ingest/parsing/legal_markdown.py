@@ -16,6 +16,7 @@ from ingest.parsing.document import Block, BlockKind, ParsedDocument
 from ingest.parsing.legal_lines import (
     article_number,
     body_block,
+    entry_dates,
     heading_level,
     is_closing_formula,
     plain_title,
@@ -75,6 +76,8 @@ def _metadata(front_matter: str) -> tuple[dict[str, str], str | None]:
         key = "url" if value.startswith("http") else "issuer"
         if value:
             metadata.setdefault(key, value)
+    if "starts" not in metadata and (starts := entry_dates(fields.get("entry_into_force", ""))):
+        metadata["starts"] = starts
     # Three places may say which state this is; the dialects differ.
     if "state" not in metadata:
         state = re.match(r"\d{4}-\d{2}-\d{2}", fields.get("version", ""))

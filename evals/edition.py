@@ -1,0 +1,31 @@
+"""The edition that the question sets are about: the official texts beside the checkout, ingested once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from corpus.catalogue import load_catalogue
+from corpus.embedding.embedder import load_embedder
+from corpus.errors import Unavailable
+from corpus.settings import Settings
+from ingest.pipeline.run import ingest
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+OFFICIAL_TEXTS = CHECKOUT.parent / "shared" / "textes-officiels"
+DATA_DIR = CHECKOUT / ".kb-data" / "eval"
+
+
+def official_edition() -> Settings:
+    """The settings of an edition of the official texts, brought up to date first (nothing to do: a second).
+
+    Raises `Unavailable` ("no_official_texts") where the folder is not there.
+    """
+    if not OFFICIAL_TEXTS.is_dir():
+        raise Unavailable(
+            "no_official_texts",
+            f"Les textes officiels ne sont pas dans {OFFICIAL_TEXTS}.",
+            "Placez-y les textes consolidés des lois du catalogue.",
+        )
+    settings = Settings(data_dir=DATA_DIR)
+    ingest([OFFICIAL_TEXTS], settings, load_catalogue(), load_embedder(settings))
+    return settings
