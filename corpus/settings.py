@@ -38,7 +38,6 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="adresse d'écoute")
     port: int = Field(8000, ge=0, le=65535, description="port d'écoute")
     threads: int = Field(0, ge=0, description="fils de calcul du modèle ; 0 : autant que de cœurs")
-    llm_url: str | None = Field(None, description="point d'accès compatible OpenAI pour le mode génératif, facultatif")
 
     @property
     def models_dir(self) -> Path:

@@ -56,7 +56,8 @@ def main() -> None:
         recall = (refused & (y == 0)).sum() / max((y == 0).sum(), 1)
         print(f"cross-validated at {threshold}: refusal precision {precision:.3f} recall {recall:.3f}")
     coefficients, intercept = _fit(x, y)
-    print("COEFFICIENTS =", tuple(round(float(c), 2) for c in coefficients), [f.name for f in fields(Signals)])
+    named = zip((field.name for field in fields(Signals)), coefficients, strict=True)
+    print("COEFFICIENTS = Signals(" + ", ".join(f"{name}={value:.2f}" for name, value in named) + ")")
     print("INTERCEPT =", round(float(intercept), 2))
     knowledge_base.close()
 

@@ -1,14 +1,14 @@
 """Fits the weights of the ranking on the development questions (sets "dev" and "fit").
 
 A pairwise logistic regression: the passage that answers should score above those that do not. Run it
-after the signals change, and copy what it prints into kb_service/retrieval/ranking.py:
+after the signals change, and copy what it prints into kb_service/retrieval/signals.py:
 `python -m evals.tune`. Cross-validation over questions tells a gain from luck; the held-out set is
 never read here.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +17,8 @@ from evals.edition import official_edition
 from evals.questions import Golden, load_golden
 from kb_service.knowledge_base import KnowledgeBase
 from kb_service.retrieval.candidates import find_candidates
-from kb_service.retrieval.ranking import WEIGHTS, look_closely
 from kb_service.retrieval.search import term_weights
+from kb_service.retrieval.signals import WEIGHTS, Signals, look_closely
 
 FOLDS = 7
 PENALTY = 0.02
@@ -102,16 +102,18 @@ def main() -> None:
     cases = collect(knowledge_base, [*load_golden("questions-dev"), *load_golden("questions-fit")])
     reachable = sum(case.answers.any() for case in cases)
     print(f"{reachable} of {len(cases)} questions have an answer among the passages looked at")
-    print("now       ", *(f"{value:.3f}" for value in quality(cases, WEIGHTS)))
+    now = WEIGHTS.vector()
+    print("now       ", *(f"{value:.3f}" for value in quality(cases, now)))
     held: list[tuple[float, float, float]] = []
     for fold in range(FOLDS):
         train = [case for i, case in enumerate(cases) if i % FOLDS != fold]
         test = [case for i, case in enumerate(cases) if i % FOLDS == fold]
-        held.append(quality(test, fit(train, WEIGHTS)))
+        held.append(quality(test, fit(train, now)))
     print("cross-val ", *(f"{value:.3f}" for value in np.mean(held, axis=0)))
-    weights = fit(cases, WEIGHTS)
+    weights = fit(cases, now)
     print("fitted    ", *(f"{value:.3f}" for value in quality(cases, weights)))
-    print("WEIGHTS =", [round(float(w), 3) for w in weights])
+    named = zip((field.name for field in fields(Signals)), weights, strict=True)
+    print("WEIGHTS = Signals(" + ", ".join(f"{name}={weight:.2f}" for name, weight in named) + ")")
     knowledge_base.close()
 
 

@@ -53,8 +53,20 @@ class Signals:
     bridged: float
 
 
-# Fitted by evals/calibrate.py; the order is that of the fields of `Signals`.
-COEFFICIENTS = (1.85, 0.8, 1.45, 0.7, 0.8, -1.95, 1.35, 2.1, 1.9, -1.25, 1.95)
+# Fitted by evals/calibrate.py.
+COEFFICIENTS = Signals(
+    meaning=1.85,
+    sentence=0.8,
+    said=1.45,
+    spoken=0.7,
+    unknown=0.8,
+    missing=-1.95,
+    lead=1.35,
+    referred=2.1,
+    concepts=1.9,
+    key_unsaid=-1.25,
+    bridged=1.95,
+)
 INTERCEPT = -5.1
 
 
@@ -79,7 +91,7 @@ def decide(question: Question, found: Found) -> Decision:
 
 
 def confidence_of(signals: Signals) -> float:
-    z = INTERCEPT + sum(c * s for c, s in zip(COEFFICIENTS, astuple(signals), strict=True))
+    z = INTERCEPT + sum(c * s for c, s in zip(astuple(COEFFICIENTS), astuple(signals), strict=True))
     return round(1 / (1 + math.exp(-z)), 4)
 
 

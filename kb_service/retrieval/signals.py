@@ -1,0 +1,190 @@
+"""What is known of a passage for a question, as numbers that a weighted sum can order.
+
+The weights are fitted by `python -m evals.tune` on the development questions; each signal says in one
+line what it means, so that a wrong order can be explained to the person who sees it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, fields
+from operator import attrgetter
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.editions.edition import Edition
+from corpus.legal_text.outline import outline
+from corpus.model import Kind, Passage, Provision
+from kb_service.question.analysis import Question
+from kb_service.question.asks import Ask
+from kb_service.retrieval.candidates import Candidates
+from kb_service.retrieval.citing import citations_by_article
+from kb_service.retrieval.periods import outside
+from kb_service.retrieval.sentences import (
+    ConceptWeights,
+    announces_list,
+    fit,
+    lead_of,
+    scaled,
+    terms_said,
+    unit_at,
+)
+
+LOOKED_AT = 40
+"""How many passages are looked at closely: their sentences, their place in the article."""
+REFERRED_FIRST = 2.0
+"""What being named by the question is worth in the choice of the passages to look at."""
+LISTED = {Ask.CONDITIONS, Ask.ENUMERATION}
+PREAMBLE = "introduction"
+"""The number that ingestion gives to what stands above the first heading of a document."""
+BEST_OF_SOURCE = 3
+"""How many passages of a source say how much the question is about that source."""
+
+
+@dataclass(frozen=True)
+class Signals:
+    """What is known of one passage for one question, each about 0..1.
+
+    `meaning`: cosine of the passage; `sentence`: of its best sentence; `words`: BM25, of the best
+    passage's; `covered`: the share of the question's concepts that its best sentence says; `fit`:
+    whether that sentence holds the amount or delay that is asked for; `referred`: the question names
+    the article (1) or its very § (2); `work`: it names the act; `source`: how well the best passages
+    of the same source do; `below_law`: how far the source stands below law and decree, which it can
+    only explain (a fiche 1); `subject`: the share of the things spoken of that the source regulates; `period`: the
+    share of the periods named in the text that do not hold the day of the question; `listing`: conditions or a
+    list are asked for and the article enumerates; `peripheral`: the source is only consulted now and then;
+    `cited`: how well the best passage of another source does that cites this article; `preamble`: it is
+    what stands above the first heading of a document (dates, addressees, disclaimers).
+    """
+
+    meaning: float
+    words: float
+    sentence: float = 0.0
+    covered: float = 0.0
+    fit: float = 0.0
+    referred: float = 0.0
+    work: float = 0.0
+    source: float = 0.0
+    below_law: float = 0.0
+    subject: float = 0.0
+    period: float = 0.0
+    listing: float = 0.0
+    peripheral: float = 0.0
+    cited: float = 0.0
+    preamble: float = 0.0
+
+    def vector(self) -> NDArray[np.float32]:
+        return np.array(_VALUES(self), np.float32)
+
+
+_VALUES = attrgetter(*(field.name for field in fields(Signals)))
+
+WEIGHTS = Signals(
+    meaning=0.8,
+    words=1.2,
+    sentence=0.55,
+    covered=0.9,
+    fit=0.25,
+    referred=0.8,
+    work=0.25,
+    source=0.3,
+    below_law=-0.6,
+    subject=0.4,
+    period=-0.5,
+    listing=0.3,
+    peripheral=-0.3,
+    cited=0.22,
+    preamble=-0.4,
+)
+
+
+@dataclass(frozen=True)
+class RankedPassage:
+    """A passage with its score, its signals, and the cosine of each of its sentences."""
+
+    ordinal: int
+    passage: Passage
+    score: float
+    signals: Signals
+    sentence_cosines: NDArray[np.float32]
+
+
+def look_closely(
+    edition: Edition,
+    question: Question,
+    vector: NDArray[np.float32],
+    candidates: Candidates,
+    idf: Mapping[str, float],
+    weights: Signals = WEIGHTS,
+) -> list[RankedPassage]:
+    """The most promising candidates with their signals and scores, in no order."""
+    words = candidates.words / max(float(candidates.words.max()), 1e-6)
+    meaning = scaled(candidates.cosines)
+    first = meaning + words + REFERRED_FIRST * candidates.referred
+    kept = np.argsort(-first, kind="stable")[:LOOKED_AT]
+    ordinals = candidates.ordinals[kept]
+    passages = edition.passages(ordinals)
+    provisions = {p.provision_id: p for p in edition.provisions_of_passages(ordinals)}
+    sources = {source.source_id: source for source in edition.sources()}
+    of_source = _source_scores(passages, first[kept])
+    cited = citations_by_article(passages, first[kept].tolist())
+    concepts = ConceptWeights.of(question, idf)
+    lists_asked = bool(question.asks & LISTED)
+    works = set(question.works)
+    ranked = []
+    for row, ordinal, passage in zip(kept, ordinals, passages, strict=True):
+        cosines = edition.sentence_vectors(int(ordinal)) @ vector
+        covered, fits = _best_sentence(provisions[passage.provision_id], passage, question, concepts)
+        signals = Signals(
+            meaning=float(meaning[row]),
+            words=float(words[row]),
+            sentence=scaled(float(cosines.max())) if len(cosines) else 0.0,
+            covered=covered,
+            fit=fits,
+            referred=float(candidates.referred[row]),
+            work=float(passage.source_id in works),
+            source=of_source[passage.source_id],
+            below_law=_below_law(sources[passage.source_id].kind),
+            subject=_share_of(question.subjects, passage.source_id),
+            period=outside(passage.text, question.as_of),
+            listing=float(lists_asked and announces_list(provisions[passage.provision_id].text)),
+            peripheral=float(sources[passage.source_id].peripheral),
+            cited=cited.get((passage.source_id, provisions[passage.provision_id].number), 0.0),
+            preamble=float(provisions[passage.provision_id].number == PREAMBLE),
+        )
+        score = float(weights.vector() @ signals.vector())
+        ranked.append(RankedPassage(int(ordinal), passage, score, signals, cosines))
+    return ranked
+
+
+def _share_of(subjects: Sequence[Collection[str]], source_id: str) -> float:
+    return sum(source_id in works for works in subjects) / len(subjects) if subjects else 0.0
+
+
+def _below_law(kind: Kind) -> float:
+    return max(0, kind.authority - Kind.DECREE.authority) / (Kind.FICHE.authority - Kind.DECREE.authority)
+
+
+def _source_scores(passages: list[Passage], first: NDArray[np.float32]) -> dict[str, float]:
+    scores: dict[str, list[float]] = defaultdict(list)
+    for passage, score in zip(passages, first, strict=True):
+        scores[passage.source_id].append(float(score))
+    return {source: sum(sorted(best)[-BEST_OF_SOURCE:]) / BEST_OF_SOURCE for source, best in scores.items()}
+
+
+def _best_sentence(
+    provision: Provision, passage: Passage, question: Question, concepts: ConceptWeights
+) -> tuple[float, float]:
+    """What the passage's sentence that covers most of the question covers, and whether one that covers
+    nearly as much holds what is asked for."""
+    units = outline(provision.text)
+    covered: list[tuple[float, float]] = []
+    for start, end in passage.sentences:
+        sentence = provision.text[start:end]
+        lead = lead_of(provision.text, units, unit_at(units, start))
+        said = terms_said(sentence, passage.context, lead)
+        covered.append((concepts.covered(said) or 0.0, fit(sentence, question)))
+    best = max((share for share, _ in covered), default=0.0)
+    return best, max((fits for share, fits in covered if share >= 0.6 * best), default=0.0)
