@@ -19,7 +19,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator, model_validator
 
 from corpus.errors import BadInput
-from corpus.model import Kind, Region, Source, Validity
+from corpus.model import Commencement, Kind, Region, Source, Validity
 
 CORPUS = Path(__file__).resolve().parent
 CATALOGUE = CORPUS / "catalogue.toml"
@@ -29,6 +29,13 @@ SourceId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
 Numac = Annotated[str, StringConstraints(pattern=r"^\d{4}[0-9A-Z]\d{5}$")]
 HttpsUrl = Annotated[str, StringConstraints(pattern=r"^https://\S+$")]
 Reference = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/(art|sec)_\S+)?$")]
+
+
+class _Commencement(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    articles: tuple[Text, Text]
+    day: date
 
 
 class _Entry(BaseModel):
@@ -53,6 +60,7 @@ class _Entry(BaseModel):
     legal_basis: tuple[Reference, ...] = ()
     files: tuple[Text, ...] = Field(default=())
     peripheral: bool = False
+    commencement: tuple[_Commencement, ...] = ()
 
     @field_validator("files")
     @classmethod
@@ -69,8 +77,10 @@ class _Entry(BaseModel):
         return self
 
     def source(self) -> Source:
-        fields = self.model_dump(exclude={"id", "valid_from", "valid_to"})
-        return Source(source_id=self.id, validity=Validity(self.valid_from, self.valid_to), **fields)
+        fields = self.model_dump(exclude={"id", "valid_from", "valid_to", "commencement"})
+        commencement = tuple(Commencement(*rule.articles, rule.day) for rule in self.commencement)
+        validity = Validity(self.valid_from, self.valid_to)
+        return Source(source_id=self.id, validity=validity, commencement=commencement, **fields)
 
 
 def split_reference(reference: str) -> tuple[str, str | None]:

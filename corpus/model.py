@@ -77,6 +77,25 @@ class Validity:
 
 
 @dataclass(frozen=True)
+class Commencement:
+    """Articles of an act that enter into force on a day of their own, where the act says so itself."""
+
+    first: str
+    last: str
+    day: date
+
+    def covers(self, number: str) -> bool:
+        """By the leading number: "169" lies between "88" and "206", "57ter" does with "57"."""
+        value = _leading(number)
+        return value is not None and (_leading(self.first) or 0) <= value <= (_leading(self.last) or 0)
+
+
+def _leading(number: str) -> int | None:
+    match = re.match(r"\d+", number)
+    return int(match[0]) if match else None
+
+
+@dataclass(frozen=True)
 class Source:
     """A work of the catalogue: a law, a decree, a circular, a procedure, a reform text, a fiche.
 
@@ -103,6 +122,11 @@ class Source:
     files: tuple[str, ...] = ()
     consolidated_on: date | None = None
     peripheral: bool = False
+    commencement: tuple[Commencement, ...] = ()
+
+    def commences(self, number: str) -> date | None:
+        """The day of its own on which an article entered into force; the first rule that names it."""
+        return next((rule.day for rule in self.commencement if rule.covers(number)), None)
 
     @property
     def name(self) -> str:

@@ -8,7 +8,7 @@ Reading order: `question.analysis` (what is asked) -> `retrieval.candidates` (wh
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
@@ -95,7 +95,7 @@ class KnowledgeBase:
             with clock("retrieval"):
                 question, found, decision = self._search(edition, question, vector, request.kinds)
             with clock("answer"):
-                response = _answer(edition, question, found, decision, request.limit)
+                response = _answer(edition, question, found, decision, request.limit, self.regions)
             return response.model_copy(update={"timings_ms": clock.timings()})
 
     def _search(
@@ -181,7 +181,9 @@ def _ms(started: float) -> float:
     return round(1000 * (time.perf_counter() - started), 2)
 
 
-def _answer(edition: Edition, question: Question, found: Found, decision: Decision, limit: int) -> AskResponse:
+def _answer(
+    edition: Edition, question: Question, found: Found, decision: Decision, limit: int, regions: Sequence[Region]
+) -> AskResponse:
     quoted = [] if decision.reason else choose(found.ranked, question, found.idf)
     sentences, citations = compose(edition, question, quoted)
     citations += nearby(edition, question, found, quoted, limit, first_number=len(citations) + 1)
@@ -193,7 +195,7 @@ def _answer(edition: Edition, question: Question, found: Found, decision: Decisi
             sentences=tuple(sentences),
         ),
         citations=tuple(citations),
-        warnings=tuple(warnings_about(edition, question, found, [part.ranked.provision for part in quoted])),
+        warnings=tuple(warnings_about(edition, question, found, quoted, regions)),
         edition=edition.edition_id,
         as_of=question.as_of,
         timings_ms={},

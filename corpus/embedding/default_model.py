@@ -18,12 +18,12 @@ from corpus.embedding.onnx_embedder import OnnxEmbedder
 from corpus.errors import Defect, Unavailable
 from corpus.settings import Settings
 
-_FORMAT = "1"
+_FORMAT = "2"
 """To be raised with any change to the conversion: the old folder is then left and a new one made."""
-_ONNX = "onnx/model_q4.onnx"
+_ONNX = "onnx/model_int8.onnx"
 _SENTENCEPIECE = "onnx/sentencepiece.model"
 _STALE_SECONDS = 3600
-NAME = f"{DEFAULT_MODEL}:q4-int8:{QUERY_PREFIX.strip()}{PASSAGE_PREFIX.strip()}:{_FORMAT}"
+NAME = f"{DEFAULT_MODEL}:int8:{QUERY_PREFIX.strip()}{PASSAGE_PREFIX.strip()}:{_FORMAT}"
 
 
 def default_model_folder(settings: Settings) -> Path:

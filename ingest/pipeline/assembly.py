@@ -71,7 +71,8 @@ def _law(files: Sequence[IdentifiedFile]) -> tuple[Source, list[Provision]]:
     newest: IdentifiedFile | None = None
     newest_day = date.min
     for file in sorted(files, key=lambda f: f.identity.sequence):
-        articles = articles_of(file.reading.document, entry_into_force(file.reading.document, file.identity.source))
+        document, source = file.reading.document, file.identity.source
+        articles = articles_of(document, entry_into_force(document, source), source.commences)
         day = file.identity.state or _last_change(articles) or file.identity.source.published or date.min
         states.append(State(day, articles, file.identity.excerpt))
         if newest is None or day >= newest_day:

@@ -22,7 +22,7 @@ from ingest.parsing.document import BlockKind, ParsedDocument
 from ingest.parsing.router import parse_file
 from ingest.pipeline.parse_cache import SqliteKVStore
 
-PARSERS = 3
+PARSERS = 5
 """Raise it when a file is parsed or structured differently: cached readings are then made anew, and so are the
 sources of the current edition when their files are given again."""
 

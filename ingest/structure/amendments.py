@@ -40,6 +40,7 @@ _OPENING = re.compile(r"\[(?:\d{1,3}(?=\D)[ \n]?)?")
 _CLOSING = re.compile(r" ?\]\d{0,3}")
 _ENUMERATOR = re.compile(r"(?:^|(?<=[\s,(§]))[a-z]{1,2}\)|(?:^|(?<=\())\d{1,2}\)", re.MULTILINE)
 _WRAPPED_PARAGRAPH_MARK = re.compile(r"^\((§ [^()\n]*)\)", re.MULTILINE)
+_REPLACED_WORDS = re.compile(r"\((?!voir\b)([^\W\d_][^()\d§]{1,120})\)")
 _UNCLOSED_PARAGRAPH = re.compile(r"^\((?=§ )", re.MULTILINE)
 _LOST_OPENING = re.compile(r"^\((?=[a-z]\) )", re.MULTILINE)
 _REPEALED_TEXT = re.compile(r"\(?(?:abrogée?s?(?: implicitement)?|\.\.\.|…)?\)?[.;]?", re.IGNORECASE)
@@ -131,8 +132,18 @@ def _take_inline_notes(text: str) -> tuple[str, list[Amendment]]:
         if amendment := parse_note(match[0]):
             amendments.append(amendment)
         before, after = text[: match.start()], text[match.end() :]
-        text = _unwrap_last_parenthesis(before) + after
+        unwrapped = _unwrap_last_parenthesis(before)
+        if unwrapped == before and _ends_a_sentence(before):
+            line = before.rfind("\n") + 1
+            unwrapped = before[:line] + _REPLACED_WORDS.sub(r"\1", before[line:])
+        text = unwrapped + after
     return text, amendments
+
+
+def _ends_a_sentence(before: str) -> bool:
+    """Whether a note stands behind a whole line: then the words that it replaced stand somewhere in it,
+    each in parentheses ("(le centre public d'aide sociale) du domicile de secours …; <L 1993-01-12/34>")."""
+    return before.rstrip().endswith((".", ";", ":", ","))
 
 
 def _unwrap_last_parenthesis(before: str) -> str:

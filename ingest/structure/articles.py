@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -37,14 +37,20 @@ class Article:
         return sorted({a.in_force for a in self.amendments if a.in_force is not None and a.in_force > day})
 
 
-def articles_of(document: ParsedDocument, entry_into_force: date | None) -> list[Article]:
+def articles_of(
+    document: ParsedDocument,
+    entry_into_force: date | None,
+    commences: Callable[[str], date | None] = lambda number: None,
+) -> list[Article]:
     """The articles of one state, in order, with the wordings of one number told apart.
+
+    `commences` gives the first day of an article that has one of its own, other than the act's.
 
     A wording holds from its last amendment; where several wordings of one number and region stand
     side by side, each holds until the day before the next (art. 43/5 of the DIS law changes again on
     1 January 2028).
     """
-    return _chain([_article(*parts, entry_into_force) for parts in _split(document)])
+    return _chain([_article(*parts, commences(parts[0]) or entry_into_force) for parts in _split(document)])
 
 
 def _split(document: ParsedDocument) -> Iterator[tuple[str, str, list[Block], tuple[str, ...]]]:

@@ -17,7 +17,7 @@ from kb_service.question.asks import Ask
 from kb_service.retrieval.search import Found
 from kb_service.retrieval.sentences import ConceptWeights, said_share
 
-THRESHOLD = 0.45
+THRESHOLD = 0.42
 """Confidence below which no answer is given."""
 OUT_OF_SCOPE = 0.1
 """Confidence below which the subject itself is not the base's."""
@@ -36,8 +36,8 @@ class Signals:
     `unknown`: the share of which no passage of the edition says a word. `missing`: an amount or a delay
     is asked for and the best sentence has none. `lead`: how far the best stands above the fifth.
     `referred`: the question names the article. `concepts`: how many things the question speaks of, 6 being
-    1. `key_unsaid`: how much of what tells most in the question the provision does not say. `bridged`: how
-    many of them the thesaurus knows as words of the field, 3 being 1.
+    1. `key_unsaid`: how much of what tells most in the question the provision does not say. `bridged`: what
+    the concepts weigh that the thesaurus knows as words of the field, 12 being 1.
     """
 
     meaning: float
@@ -55,19 +55,19 @@ class Signals:
 
 # Fitted by evals/calibrate.py.
 COEFFICIENTS = Signals(
-    meaning=1.85,
-    sentence=0.8,
-    said=1.45,
-    spoken=0.7,
-    unknown=0.8,
-    missing=-1.95,
-    lead=1.35,
-    referred=2.1,
-    concepts=1.9,
-    key_unsaid=-1.25,
-    bridged=1.95,
+    meaning=2.0,
+    sentence=0.95,
+    said=1.0,
+    spoken=0.9,
+    unknown=0.6,
+    missing=-2.0,
+    lead=1.4,
+    referred=2.3,
+    concepts=1.7,
+    key_unsaid=-1.3,
+    bridged=1.85,
 )
-INTERCEPT = -5.1
+INTERCEPT = -4.8
 
 
 @dataclass(frozen=True)
@@ -110,12 +110,12 @@ def signals(question: Question, found: Found) -> Signals:
         said=max(p.covered for p in passages) if concepts.total else NEUTRAL,
         spoken=NEUTRAL if covered is None else covered,
         unknown=_unknown(concepts, found),
-        missing=float(asks_figure and not any(p.fit for p in passages)),
+        missing=float(asks_figure and not passages[0].fit),
         lead=min(1.0, best.score - fifth),
         referred=float(any(r.article == best.provision.number for r in question.references)),
         concepts=len(concepts.concepts) / 6,
         key_unsaid=_key_unsaid(concepts, spoken),
-        bridged=sum(len(concept.alternatives) > 1 for concept in question.concepts) / 3,
+        bridged=sum(weight for ways, weight in concepts.concepts if len(ways) > 1) / 12,
     )
 
 

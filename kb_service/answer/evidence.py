@@ -14,10 +14,15 @@ from corpus.legal_text.sentences import sentence_spans
 from kb_service.question.analysis import Question
 from kb_service.question.asks import Ask
 from kb_service.retrieval.ranking import RankedProvision
-from kb_service.retrieval.sentences import ConceptWeights, fit, lead_of, scaled, terms_said, unit_at
+from kb_service.retrieval.sentences import ConceptWeights, delegates, fit, lead_of, scaled, terms_said, unit_at
 
 MEANING, COVERED, FIT, PASSAGE = 0.6, 0.9, 0.6, 1.0
 """What a sentence's vector, its words, its kind of content and the rank of its passage are worth."""
+SHORT_PARAGRAPH = 600
+"""Characters up to which the § (or an article without §) of a chosen sentence is quoted whole: what
+follows a rule ("En cas de récidive …", "Cette subvention s'élève à …") is often the answer."""
+DELEGATION = -0.5
+"""What a sentence loses that only empowers somebody to make the rule ("Le Roi détermine …")."""
 SHORT_LIST = 700
 """Characters up to which a list is always quoted whole: one of several conditions is no answer."""
 
@@ -49,7 +54,7 @@ def score_sentences(ranked: RankedProvision, question: Question, idf: Mapping[st
             sentence, unit = text[start:end], unit_at(units, start)
             covered = concepts.covered(terms_said(sentence, lead_of(text, units, unit))) or 0.0
             score = MEANING * scaled(float(cosine)) + COVERED * covered + FIT * fit(sentence, question)
-            score += PASSAGE * (found.score - top)
+            score += PASSAGE * (found.score - top) + DELEGATION * delegates(sentence)
             scored.append(Evidence(start, end, unit, score))
     return sorted(scored, key=lambda e: e.start)
 
@@ -61,6 +66,7 @@ def completed(text: str, chosen: Sequence[Evidence], question: Question) -> list
     spans: set[tuple[int, int]] = set()
     for evidence in chosen:
         spans.add((evidence.start, evidence.end))
+        spans.update(_short_paragraph(text, units, evidence.unit))
         heads = heads_of(units, evidence.unit)
         for head in heads:
             spans.update(_sentences(text, units[head])[-1:])
@@ -72,6 +78,14 @@ def completed(text: str, chosen: Sequence[Evidence], question: Question) -> list
                 spans.update(span for index in items for span in _sentences(text, units[index]))
         spans.update(_exception_after(text, units, evidence))
     return sorted(spans)
+
+
+def _short_paragraph(text: str, units: tuple[Unit, ...], index: int) -> list[tuple[int, int]]:
+    """All sentences of the § in which a unit stands, where it is short."""
+    paragraph = [unit for unit in units if unit.paragraph == units[index].paragraph]
+    if paragraph[-1].end - paragraph[0].start > SHORT_PARAGRAPH:
+        return []
+    return [span for unit in paragraph for span in _sentences(text, unit)]
 
 
 def _sentences(text: str, unit: Unit) -> list[tuple[int, int]]:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from corpus.editions.edition import Edition
-from corpus.model import Provision, Source
+from corpus.model import Change, Provision, Region, Source
+from kb_service.answer.base_amounts import states_base_amount
+from kb_service.answer.verbatim import Quoted
 from kb_service.contract import Warning
 from kb_service.question.analysis import Question
 from kb_service.retrieval.search import Found
@@ -17,11 +19,9 @@ LOOKED_AT = 3
 OLD_STATE = timedelta(days=548)
 """A consolidation older than a year and a half is said to be old."""
 
-_INDEXED = re.compile(r"montants?\b.{0,80}\b(?:adapt|index|au 1er )|liaison au bien-être", re.IGNORECASE | re.DOTALL)
-
 
 def warnings_about(
-    edition: Edition, question: Question, found_now: Found, provisions: Sequence[Provision]
+    edition: Edition, question: Question, searched: Found, quoted: Sequence[Quoted], regions: Sequence[Region]
 ) -> list[Warning]:
     """Each warning once: about the provisions that the answer quotes, and about what it could not see."""
     found: dict[str, Warning] = {}
@@ -35,14 +35,16 @@ def warnings_about(
             code="text_after_fact",
             message="La date citée est antérieure au texte qui en parle : la réponse donne le droit d'aujourd'hui.",
         )
-    for missing in _missing_versions(edition, question, found_now):
-        found.setdefault(missing.message, missing)
-    for provision in provisions:
+    for unseen in (*_missing_versions(edition, question, searched), *_other_region(question, regions)):
+        found.setdefault(unseen.message, unseen)
+    for part in quoted:
+        provision = part.ranked.provision
         source = edition.source(provision.source_id)
+        quote = " ".join(provision.text[start:end] for start, end in part.spans)
         for warning in (
             _old_state(source, question.as_of),
             _annulled(source, provision),
-            _base_amount(source, provision),
+            _base_amount(edition, source, provision, quote),
             _changes_soon(edition, source, provision, question.as_of),
         ):
             if warning:
@@ -59,11 +61,42 @@ def _missing_versions(edition: Edition, question: Question, found: Found) -> lis
     return [
         Warning(
             code="missing_version",
-            message=f"{edition.source(p.source_id).name}, {p.label} : "
-            f"son texte du {french(question.as_of)} n'est pas dans la base.",
+            message=f"{edition.source(p.source_id).name}, {p.label} : {_absence(edition, p, question.as_of)}.",
         )
         for p in absent
     ]
+
+
+def _absence(edition: Edition, provision: Provision, day: date) -> str:
+    """Why no wording of an article is cited for a day: not yet there, gone, or not known here."""
+    wordings = edition.find_provisions(provision.source_id, provision.number)
+    if any(w.repealed and w.validity.covers(day) for w in wordings):
+        return f"abrogé, il ne s'applique plus au {french(day)}"
+    if any(a.change is Change.INSERTED and a.in_force and a.in_force > day for w in wordings for a in w.amendments):
+        return f"inséré plus tard, il n'existait pas encore le {french(day)}"
+    starts = [w.validity.valid_from for w in wordings if w.validity.valid_from]
+    if starts and min(starts) > day and not any(w.amendments for w in wordings):
+        return f"il n'est entré en vigueur que le {french(min(starts))}"
+    return f"son texte du {french(day)} n'est pas dans la base"
+
+
+def _other_region(question: Question, regions: Sequence[Region]) -> list[Warning]:
+    """A question about a region for which this base does not answer."""
+    named = [region for region, words in _REGION_WORDS.items() if words.search(question.text) and region not in regions]
+    return [
+        Warning(
+            code="other_region",
+            message=f"La question parle d'une autre région ({region}) : la base répond pour {', '.join(regions)}.",
+        )
+        for region in named
+    ]
+
+
+_REGION_WORDS = {
+    Region.BRUSSELS: re.compile(r"\bbruxell|\bbrussel", re.IGNORECASE),
+    Region.FLEMISH: re.compile(r"\bflandre|\bflamand|\bvlaander|\bvlaams", re.IGNORECASE),
+    Region.GERMAN_SPEAKING: re.compile(r"\bgermanophon", re.IGNORECASE),
+}
 
 
 def _old_state(source: Source, day: date) -> Warning | None:
@@ -84,13 +117,12 @@ def _annulled(source: Source, provision: Provision) -> Warning | None:
     return Warning(code="annulment", message=f"{source.name}, {provision.label} : {_said(note)}.")
 
 
-def _base_amount(source: Source, provision: Provision) -> Warning | None:
-    """Justel prints indexed amounts in notes below an article: those in its text are the base amounts."""
-    if not any(_INDEXED.search(note) for note in provision.notes):
+def _base_amount(edition: Edition, source: Source, provision: Provision, quote: str) -> Warning | None:
+    if not states_base_amount(edition, provision, quote):
         return None
     return Warning(
         code="base_amount",
-        message=f"{source.name}, {provision.label} : les montants du texte sont des montants de base, indexés depuis ; "
+        message=f"{source.name}, {provision.label} : ce montant est un montant de base, lié à l'indice des prix ; "
         "cherchez le montant du jour dans la fiche ou la circulaire des montants.",
     )
 

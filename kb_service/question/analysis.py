@@ -9,7 +9,9 @@ from datetime import date
 
 from corpus.catalogue import Catalogue
 from corpus.errors import BadInput
-from corpus.legal_text.as_of import AsOf, AsOfKind, as_of_in_question
+from corpus.legal_text.acts import find_acts
+from corpus.legal_text.as_of import AsOfKind, as_of_in_question
+from corpus.legal_text.dates import DateMention, find_dates
 from corpus.legal_text.language import detect_language
 from corpus.legal_text.references import Reference, find_references
 from corpus.legal_text.tokens import tokens
@@ -27,9 +29,13 @@ _INTRODUCTION = re.compile(
     r"|in|op|vanaf|voor|since|before|from)\b\s*|d['’]\s*)+$",
     re.IGNORECASE,
 )
-# Words that ask and name nothing: whether an amount or a delay is there is looked at in the sentence.
+# Words that name nothing that a text could say: question words, auxiliaries, units that `fit` looks for.
 _ASKING = frozenset(
-    tokens("doit doivent peut peuvent faut délai durée combien montant taux pourcentage condition sorte cas")
+    tokens(
+        "doit doivent peut peuvent faut délai durée combien montant taux pourcentage condition sorte cas faire"
+        " fait font prendre prend pris compter compte encore déjà aussi juste bien pas quelqu'un quelque chose an ans"
+        " année jour jours mois semaine euro euros % pour cent être avoir aller va vont veut dit dire"
+    )
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -47,9 +53,10 @@ class Question:
     """A question, understood.
 
     `names_day` tells a day that was asked for from today; `day_is_fact` that it is only told as a fact of
-    the case ("57 ans au 30 juin 2025"); `unnamed_past` a question about "à l'époque" without a day.
-    `works` are the acts that it names, `subjects` the works that regulate each thing it speaks of. `terms` are the
-    tokens of the word search with their weights; `embedded` is the text whose vector is searched.
+    the case ("57 ans au 30 juin 2025"); `dates` are all days that it names; `unnamed_past` marks a question
+    about "à l'époque" without a day. `works` are the acts that it names, `subjects` the works that regulate
+    each thing it speaks of. `terms` are the tokens of the word search with their weights; `embedded` is the
+    text whose vector is searched.
     """
 
     text: str
@@ -57,6 +64,7 @@ class Question:
     as_of: date
     names_day: bool
     day_is_fact: bool
+    dates: tuple[date, ...]
     unnamed_past: bool
     references: tuple[Reference, ...]
     asks: frozenset[Ask]
@@ -107,7 +115,8 @@ def analyse(
     """
     language = detect_language(text)
     day = as_of_in_question(text, today)
-    searched = text if day is None else _without_day(text, day)
+    dates = find_dates(text, default_year=None)
+    searched = _without_dates(text, dates)
     matches = thesaurus.find(searched)
     expansions = tuple(dict.fromkeys(word for match in matches for word in match.entry.law))
     works = [source for match in matches for source in match.entry.sources]
@@ -120,6 +129,7 @@ def analyse(
         as_of=as_of or (day.day if day and day.day else today),
         names_day=as_of is not None or (day is not None and day.day is not None),
         day_is_fact=as_of is None and day is not None and day.kind is AsOfKind.FACT,
+        dates=tuple(mention.first for mention in dates),
         unnamed_past=as_of is None and day is not None and day.kind is AsOfKind.PAST,
         references=references,
         asks=asks_of(text),
@@ -132,10 +142,15 @@ def analyse(
     )
 
 
-def _without_day(text: str, day: AsOf) -> str:
-    """The question without the day that it names: the day filters, and as words it would find whatever
-    text happens to name the same one."""
-    return re.sub(r"\s+", " ", _INTRODUCTION.sub(" ", text[: day.start]) + " " + text[day.end :]).strip(" ,;:") or text
+def _without_dates(text: str, dates: Sequence[DateMention]) -> str:
+    """The question without the days that it names: they filter, and as words they would find whatever
+    text happens to name the same ones. The dates of acts stay."""
+    acts = find_acts(text)
+    kept = text
+    for mention in reversed(dates):
+        if not any(act.start <= mention.start < act.end for act in acts):
+            kept = f"{_INTRODUCTION.sub(' ', kept[: mention.start])} {kept[mention.end :]}"
+    return re.sub(r"\s+", " ", kept).strip(" ,;:") or text
 
 
 def _concepts(text: str, language: str, matches: Sequence[Match]) -> tuple[Concept, ...]:
@@ -147,8 +162,12 @@ def _concepts(text: str, language: str, matches: Sequence[Match]) -> tuple[Conce
         rest = text
         for match in reversed(matches):
             rest = f"{rest[: match.start]} {rest[match.end :]}"
-        concepts += [Concept(((token,),)) for token in dict.fromkeys(tokens(rest)) if token not in _ASKING]
+        concepts += [Concept(((token,),)) for token in dict.fromkeys(tokens(rest)) if _names_something(token)]
     return tuple(concepts)
+
+
+def _names_something(token: str) -> bool:
+    return token not in _ASKING and not token.isdigit()
 
 
 def _weighted(

@@ -37,8 +37,8 @@ _PATTERNS: dict[Ask, tuple[str, ...]] = {
     ),
     Ask.AMOUNT: (
         rf"\bcombien\b(?! (?:de {_PERIODS}|de fois)\b)",
-        r"\bmontants?\b|\btaux\b|\bpourcentages?\b|\bpour ?cent\b|€|\beuros?\b",
-        r"\bquel(?:le)? (?:somme|prime|subvention|part)\b",
+        r"\bmontants?\b|\btaux\b|\bpourcentages?\b|(?<!\d )(?<!\d)(?:%|€|\bpour ?cent\b|\beuros?\b)",
+        r"\bquel(?:le)? (?:somme|prime|subvention|subside|remboursement|part)\b",
         r"\b(?:hoeveel(?! (?:dagen|tijd|maanden|weken))|bedrag|percentage)\b",
         r"\b(?:how much|amount|rate)\b",
         r"كم (?:يبلغ|المبلغ|قيمة)|مبلغ",
@@ -51,7 +51,7 @@ _PATTERNS: dict[Ask, tuple[str, ...]] = {
         r"شروط|يحق",
     ),
     Ask.ENUMERATION: (
-        r"\bquel(?:le)?s\b|\bmentions?\b|\bliste\b|\bque doit contenir\b",
+        r"\bquel(?:le)?s\b|\bmentions?\b|\bliste\b|\bque doit contenir\b|\bqui sont\b",
         r"\bwelke\b",
         r"\bwhich\b|\bwhat (?:are|must)\b",
         r"ما هي",

@@ -39,6 +39,10 @@ _FREQUENCY = re.compile(
     r"\bfois (?:par|l['’])|\b(?:annuellement|mensuellement|trimestriel\w*|chaque (?:année|mois|semaine))\b"
     r"|\bune seule fois\b"
 )
+_DELEGATION = re.compile(
+    r"(?:§ ?\S+\.? )?(?:\d+° )?(?:Toutefois, )?L[ea] (?:Roi|Gouvernement|ministre)(?: flamand| wallon)?(?:,[^,]*,)? "
+    r"(?:peut (?:également |aussi )?)?(?:détermine|fixe|précise|règle|définit|arrête|préciser|déterminer|fixer)\b"
+)
 _LIST_HEAD = re.compile(r":\s*\n\s*(?:\d+°|[a-z]\)|[-–—•])")
 
 
@@ -111,6 +115,11 @@ def lead_of(text: str, units: tuple[Unit, ...], index: int) -> str:
 def unit_at(units: tuple[Unit, ...], position: int) -> int:
     """The index of the unit in which a position of the text lies."""
     return max(0, bisect_right(units, position, key=lambda unit: unit.start) - 1)
+
+
+def delegates(sentence: str) -> bool:
+    """Whether a sentence only says who makes the rule: "Le Roi peut déterminer les modalités …"."""
+    return _DELEGATION.match(sentence) is not None
 
 
 def announces_list(text: str) -> bool:

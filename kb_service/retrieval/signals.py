@@ -53,7 +53,7 @@ class Signals:
     the article (1) or its very § (2); `work`: it names the act; `source`: how well the best passages
     of the same source do; `below_law`: how far the source stands below law and decree, which it can
     only explain (a fiche 1); `subject`: the share of the things spoken of that the source regulates; `period`: the
-    share of the periods named in the text that do not hold the day of the question; `listing`: conditions or a
+    share of the periods named in the text that hold no day of the question; `listing`: conditions or a
     list are asked for and the article enumerates; `peripheral`: the source is only consulted now and then;
     `cited`: how well the best passage of another source does that cites this article; `preamble`: it is
     what stands above the first heading of a document (dates, addressees, disclaimers).
@@ -148,7 +148,7 @@ def look_closely(
             source=of_source[passage.source_id],
             below_law=_below_law(sources[passage.source_id].kind),
             subject=_share_of(question.subjects, passage.source_id),
-            period=outside(passage.text, question.as_of),
+            period=min(outside(passage.text, day) for day in (question.as_of, *question.dates)),
             listing=float(lists_asked and announces_list(provisions[passage.provision_id].text)),
             peripheral=float(sources[passage.source_id].peripheral),
             cited=cited.get((passage.source_id, provisions[passage.provision_id].number), 0.0),

@@ -35,7 +35,8 @@ def test_vectors_agree_with_torch(e5: OnnxEmbedder, model_settings: Settings) ->
     torch_model = SentenceTransformer(str(default_model_folder(model_settings)), device="cpu")
     expected = torch_model.encode([f"passage: {text}" for text in SAMPLE], normalize_embeddings=True)
     cosines = (e5.embed_passages(SAMPLE) * expected).sum(axis=1)
-    assert cosines.min() > 0.999
+    assert cosines.mean() > 0.998
+    assert cosines.min() > 0.996
 
 
 @pytest.mark.parametrize(
@@ -100,7 +101,7 @@ def test_a_disk_that_cannot_be_written_is_said_in_french(tmp_path: Path) -> None
 def test_a_damaged_model_is_refused_with_a_remedy(tmp_path: Path) -> None:
     folder = default_model_folder(Settings(data_dir=tmp_path))
     (folder / "onnx").mkdir(parents=True)
-    (folder / "onnx/model_q4.onnx").write_bytes(b"cut short")
+    (folder / "onnx/model_int8.onnx").write_bytes(b"cut short")
     with pytest.raises(Unavailable, match="Supprimez ce dossier") as refusal:
         load_default_model(Settings(data_dir=tmp_path))
     assert refusal.value.code == "model_unreadable"
@@ -113,7 +114,7 @@ def test_a_missing_package_is_named() -> None:
 
 
 def test_the_name_tells_model_precision_and_prefixes() -> None:
-    assert default_model.NAME == "multilingual-e5-small:q4-int8:query:passage::1"
+    assert default_model.NAME == "multilingual-e5-small:int8:query:passage::2"
 
 
 def test_a_q4_0_block_is_read_as_its_layout_says() -> None:
@@ -130,3 +131,45 @@ def test_packing_weights_on_the_q4_0_grid_loses_nothing(levels: list[int], scale
     packed, scales = onnx_export.pack_q4(row)
     nibbles = np.stack([packed & 0x0F, packed >> 4], axis=-1).reshape(1, -1, 32).astype(np.float32)
     assert np.array_equal(((nibbles - 8) * scales[..., None]).reshape(row.shape), row)
+
+
+@given(st.lists(st.integers(-4000, 4000), min_size=8, max_size=8))
+def test_an_int8_weight_is_within_half_a_level(thousandths: list[int]) -> None:
+    row = np.array([thousandths], np.float32) / 1000
+    levels, scales = onnx_export.quantise_rows(row)
+    assert np.abs(levels * scales[:, None] - row).max() <= scales[0] * 0.5001
+
+
+def test_int8_products_fit_where_processors_add_two_of_them_in_16_bits() -> None:
+    levels, _ = onnx_export.quantise_rows(np.array([[1.0, -1.0, 0.3]], np.float32))
+    assert 2 * 255 * int(np.abs(levels).max()) < 2**15
+
+
+def test_the_conversion_is_deterministic(tmp_path: Path) -> None:
+    """Another machine must make the same vectors, as an edition may be built on one and read on another."""
+    random = np.random.default_rng(0)
+    config = {"hidden_size": 64, "num_attention_heads": 2, "layer_norm_eps": 1e-12, "num_hidden_layers": 1}
+    weights = _random_weights(random, width=64, inner=128)
+    for name in ("one", "other"):
+        onnx_export.write_onnx(config, weights, tmp_path / name)
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "other").read_bytes()
+
+
+def _random_weights(random: np.random.Generator, width: int, inner: int) -> onnx_export.Weights:
+    layer = "encoder.layer.0."
+    matrices = {
+        "embeddings.word_embeddings": (40, width),
+        "embeddings.position_embeddings": (16, width),
+        "embeddings.token_type_embeddings": (2, width),
+        f"{layer}attention.self.query": (width, width),
+        f"{layer}attention.self.key": (width, width),
+        f"{layer}attention.self.value": (width, width),
+        f"{layer}attention.output.dense": (width, width),
+        f"{layer}intermediate.dense": (inner, width),
+        f"{layer}output.dense": (width, inner),
+    }
+    norms = ["embeddings.LayerNorm", f"{layer}attention.output.LayerNorm", f"{layer}output.LayerNorm"]
+    made = {f"{name}.weight": random.normal(size=shape) for name, shape in matrices.items()}
+    made |= {f"{name}.bias": random.normal(size=shape[0]) for name, shape in matrices.items()}
+    made |= {f"{name}.{kind}": random.normal(size=width) for name in norms for kind in ("weight", "bias")}
+    return {name: value.astype(np.float32) for name, value in made.items()}

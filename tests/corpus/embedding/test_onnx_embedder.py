@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.embedding.default_model import default_model_folder
+from corpus.embedding.default_model import default_model_folder, load_default_model
 from corpus.embedding.embedder import Embedder
 from corpus.embedding.onnx_embedder import WINDOW, OnnxEmbedder
 from corpus.errors import Defect
@@ -46,6 +46,14 @@ def test_a_vector_depends_neither_on_its_batch_nor_on_the_order(e5: OnnxEmbedder
     alone = np.array([e5.embed_passages([text])[0] for text in texts[:12]])
     assert together[:12] == pytest.approx(alone, abs=1e-4)
     assert e5.embed_passages(texts[::-1])[::-1] == pytest.approx(together, abs=1e-4)
+
+
+def test_the_number_of_threads_changes_no_vector(e5: OnnxEmbedder, model_settings: Settings) -> None:
+    texts = [f"Le point {number} règle la durée du paiement." * 9 for number in range(40)]
+    alone = load_default_model(model_settings.model_copy(update={"threads": 1})).embed_passages(texts)
+    assert np.array_equal(
+        load_default_model(model_settings.model_copy(update={"threads": 3})).embed_passages(texts), alone
+    )
 
 
 def test_a_sentence_vector_is_the_mean_of_its_tokens_in_the_passage(e5: OnnxEmbedder) -> None:

@@ -12,14 +12,18 @@ from corpus.legal_text.sentences import sentence_spans
 from corpus.thesaurus import Thesaurus
 from kb_service.answer.evidence import Evidence, completed
 from kb_service.question.analysis import analyse
-from kb_service.retrieval.sentences import unit_at
+from kb_service.retrieval.sentences import delegates, unit_at
 
-LIST = "La personne doit :\n1° être majeure;\n2° résider en Belgique;\n3° être disposée à travailler.\nLe Roi précise."
+LONG = "Cette règle vaut pour toute personne concernée, " * 13 + "sans exception."
+LIST = f"La personne doit :\n1° être majeure;\n2° résider en Belgique;\n3° être disposée à travailler.\n{LONG}"
 LONG_LIST = "Il n'est pas tenu compte :\n" + "\n".join(
     f"{letter}) {'de telle ressource ' * 20};" for letter in "abcdefgh"
 )
-EXCEPTION = "Le centre récupère l'indu. Toutefois, il peut y renoncer.\nIl motive sa décision."
-NEXT_ALINEA = "§ 1er. L'action se prescrit par trois ans.\nPar dérogation à l'alinéa 1er, elle se prescrit par cinq ans en cas de fraude.\n§ 2. Autre."
+EXCEPTION = f"Le centre récupère l'indu. Toutefois, il peut y renoncer.\n{LONG}"
+NEXT_ALINEA = (
+    "§ 1er. L'action se prescrit par trois ans.\n"
+    f"Par dérogation à l'alinéa 1er, elle se prescrit par cinq ans en cas de fraude.\n{LONG}\n§ 2. Autre."
+)
 
 
 def quoted(text: str, wanted: str, question: str) -> list[str]:
@@ -57,5 +61,27 @@ def test_a_rule_is_never_quoted_without_the_exception_that_follows_it(text, want
 
 
 def test_an_exception_of_another_paragraph_is_not_this_rule_s():
-    text = "§ 1er. Le centre décide.\n§ 2. Par dérogation au § 1er, le président décide."
+    text = f"§ 1er. Le centre décide.\n§ 2. Par dérogation au § 1er, le président décide. {LONG}"
     assert quoted(text, "§ 1er.", "qui décide ?") == ["§ 1er. Le centre décide."]
+
+
+def test_a_short_paragraph_is_quoted_whole():
+    text = f"§ 1er. La suspension dure un mois.\nEn cas de récidive, elle dure trois mois.\n§ 2. {LONG}"
+    assert quoted(text, "§ 1er.", "combien de temps ?") == [
+        "§ 1er. La suspension dure un mois.",
+        "En cas de récidive, elle dure trois mois.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "only_empowers"),
+    [
+        ("Le Roi détermine les modalités de l'enquête sociale.", True),
+        ("Le Roi peut fixer le taux d'intérêt.", True),
+        ("§ 2. Le Gouvernement détermine, par arrêté, le montant.", True),
+        ("Le Roi est le chef de l'État.", False),
+        ("Le centre fixe dans sa décision la date.", False),
+    ],
+)
+def test_a_sentence_that_only_empowers_somebody_is_recognised(sentence, only_empowers):
+    assert delegates(sentence) is only_empowers

@@ -1,0 +1,47 @@
+"""Amounts that the law itself ties to the price index: what its text prints is never today's amount."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from corpus.editions.edition import Edition
+from corpus.legal_text.acts import Relation
+from corpus.legal_text.numbers import Unit, find_quantities
+from corpus.legal_text.references import find_references
+from corpus.model import Provision
+
+# "sont rattachés à l'indice 103,14", "sont liés à l'indice pivot", "est automatiquement indexé".
+_TIED = re.compile(r"\b(?:rattach|li)ée?s? à l'indice\b|\best (?:automatiquement )?indexée?\b", re.IGNORECASE)
+# What Justel prints below an article whose amounts were adapted.
+_ADAPTED = re.compile(r"\bmontants?\b.{0,80}\b(?:adapt|index|au 1er )|liaison au bien-être", re.IGNORECASE | re.DOTALL)
+SAID_BEFORE = 300
+"""Characters before "sont rattachés à l'indice" in which the articles concerned are named."""
+_REPLACED = re.compile(r"\best remplacé\b", re.IGNORECASE)
+
+
+def states_base_amount(edition: Edition, provision: Provision, quote: str) -> bool:
+    """Whether `quote` gives an amount in euros of a provision whose amounts are indexed."""
+    if not any(quantity.unit is Unit.EUR for quantity in find_quantities(quote)):
+        return False
+    if _TIED.search(provision.text) or any(_ADAPTED.search(n) and not _REPLACED.search(n) for n in provision.notes):
+        return True
+    return provision.number in _tied_articles(edition, provision.source_id)
+
+
+@lru_cache(maxsize=256)
+def _tied_by_texts(texts: tuple[str, ...]) -> frozenset[str]:
+    """The articles of the same act that these texts tie to the index: "Les montants visés à l'article 50"."""
+    return frozenset(
+        reference.article
+        for text in texts
+        for reference in find_references(text)
+        if reference.article and (reference.act is None or reference.act.relation is Relation.THIS)
+    )
+
+
+def _tied_articles(edition: Edition, source_id: str) -> frozenset[str]:
+    texts = tuple(
+        _TIED.split(p.text)[0][-300:] for p in edition.provisions_of_source(source_id) if _TIED.search(p.text)
+    )
+    return _tied_by_texts(texts)
