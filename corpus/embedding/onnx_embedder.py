@@ -22,7 +22,7 @@ from corpus.errors import Unavailable
 
 WINDOW = 512
 """Tokens that the model reads of one text, its two special tokens included."""
-_BATCH_TOKENS = 1024
+_BATCH_TOKENS = 512
 """Padded tokens of one forward pass: larger batches are no faster on a CPU and take more memory."""
 _TEXTS_AT_ONCE = 1024
 """Texts that are tokenised and sorted by length together."""

@@ -2,7 +2,7 @@
 
 Not traced by `torch.onnx.export` and quantised by `quantize_dynamic`, because that gives the
 activations of a whole batch one scale: the few large values of an e5 ruin it for all tokens, and a
-text's vector then depends on its batch. Here each token (row) has a scale of its own, at no cost.
+text's vector then depends on its batch. Here each token (row) has a scale of its own.
 Measured on 256 passages of 154 tokens of official texts, two cores, CPU time of one batch of
 8 x 128 tokens, one question of 14 tokens, and cosine to fp32 (mean / smallest):
 
@@ -10,7 +10,8 @@ Measured on 256 passages of 154 tokens of official texts, two cores, CPU time of
     int8, a scale for each batch   130 ms  2.2 ms  0.997   / 0.995   with itself in another batch: 0.996
     int8, a scale for each token   115 ms  2.1 ms  0.9989  / 0.998   with itself in another batch: 1
 
-Retrieval is the same as with 4 bits (see `evals`). The embedding table stays in 4 bits, which is exact.
+Against 4 bits the retrieval's MRR over 200 questions moved from .872 to .869. The embedding table stays in
+4 bits, which is exact.
 
 Operators: https://github.com/microsoft/onnxruntime/blob/main/docs/ContribOperators.md
 """
@@ -164,7 +165,7 @@ class _Graph:
         return self._normalise(f"{prefix}LayerNorm.", self.add("Add", [biased, residual]))
 
     def _normalise(self, prefix: str, states: str) -> str:
-        # Not the fused SkipLayerNormalization, which takes five times as long on a CPU as its parts.
+        # Not the fused SkipLayerNormalization, which took a quarter of the time here, far more than its parts.
         vectors = self._vectors(f"{prefix}weight", f"{prefix}bias")
         return self.add("LayerNormalization", [states, *vectors], epsilon=self._eps, axis=-1)
 
