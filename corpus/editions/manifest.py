@@ -14,13 +14,15 @@ from corpus.editions.layout import FORMAT_VERSION, MANIFEST
 
 
 class SourceFile(BaseModel):
-    """A file that a source was read from; `state` is the day whose text it gives, for an archived law."""
+    """A file that a source was read from; `state` is the day whose text it gives, for an archived law,
+    `origin` the place where it was found: the same file edited there is the same document."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: str
     sha256: str
     state: date | None = None
+    origin: str = ""
 
 
 class SourceEntry(BaseModel):

@@ -22,14 +22,20 @@ from ingest.structure.versions import State, consolidate
 
 @dataclass(frozen=True)
 class IdentifiedFile:
-    """A file that was read, and the work that it belongs to."""
+    """A file that was read, the work that it belongs to, and the place where it was found."""
 
     reading: FileReading
     identity: Identity
+    origin: str = ""
 
     @property
     def source_file(self) -> SourceFile:
-        return SourceFile(name=self.reading.path.name, sha256=self.reading.sha256, state=self.identity.state)
+        return SourceFile(
+            name=self.reading.path.name,
+            sha256=self.reading.sha256,
+            state=self.identity.state,
+            origin=self.origin,
+        )
 
     def replaces(self, other: IdentifiedFile) -> bool:
         """Whether it is the same state of the same work, read from another file: only one of them is kept.

@@ -22,6 +22,7 @@ from ingest.connectors.files import discover, sha256_of
 from ingest.connectors.originals import Originals
 from ingest.parsing.refusals import no_text
 from ingest.pipeline.assembly import IdentifiedFile, assemble, fingerprint
+from ingest.pipeline.continuity import name_of
 from ingest.pipeline.reading import Reader
 from ingest.pipeline.report import (
     FileReport,
@@ -64,8 +65,8 @@ class _Run:
                     if sha256 in self.given:
                         self._note(same_content(path, self.given[sha256]), path)
                         continue
-                    self.given[sha256] = path
                     file = self._identified(path, sha256, names[path])
+                    self.given[sha256] = path
             except KbError as error:
                 if error.code == "disk_full":
                     raise
@@ -111,17 +112,18 @@ class _Run:
         self.on_progress("Structure et passages", len(changed), len(changed))
         return contents
 
-    def _identified(self, path: Path, sha256: str, name: str) -> IdentifiedFile | None:
+    def _identified(self, path: Path, sha256: str, choices: Sequence[str]) -> IdentifiedFile | None:
         """The reading and the identity of a file, its original kept; `None` where its content is known."""
         reading = self.reader.read(path, sha256)
         if reading is None:
             return None
         if not reading.has_text:
             raise no_text(path)
+        name = name_of(path, reading.document, choices, self.parent)
         identity = identify(path, reading.document, self.catalogue, reading.is_law, name)
         source = told_apart(identity.source, self._numacs())
         self.originals.keep(path, sha256)
-        return IdentifiedFile(reading, replace(identity, source=source))
+        return IdentifiedFile(reading, replace(identity, source=source), origin=str(path))
 
     def _numacs(self) -> dict[str, str | None]:
         known = [*self.catalogue.sources, *(self.parent.sources() if self.parent else ())]
@@ -149,7 +151,7 @@ class _Run:
             identity = identify(path, reading.document, self.catalogue, official=True)
             if identity.source.source_id != source_id:  # the archive's folders say nothing of the work
                 identity = replace(identity, source=new[0].identity.source)
-            states.append(IdentifiedFile(reading, identity))
+            states.append(IdentifiedFile(reading, identity, origin=kept.origin))
         return states
 
     def _note(self, report: FileReport, path: Path) -> None:

@@ -81,13 +81,13 @@ def identify(
     return Identity(source, state, int(version["number"]) if version else 0, "extracts" in metadata)
 
 
-def names_of(paths: Collection[Path]) -> dict[Path, str]:
-    """What each file is known by: its name, with its folder's where two have one name ("2025-avis"), and with
-    a fingerprint of its path where that is not enough."""
+def names_of(paths: Collection[Path]) -> dict[Path, tuple[str, ...]]:
+    """What each file may be known by, plainest first: its name, with its folder's ("2025-avis"), with a
+    fingerprint of its path; a name that two files of the run would share is left out."""
     choices = {path: _choices(path) for path in paths}
     counts = [Counter(names[length] for names in choices.values()) for length in range(3)]
     return {
-        path: next((name for name, count in zip(names, counts, strict=True) if count[name] == 1), names[-1])
+        path: tuple(name for name, count in zip(names, counts, strict=True) if count[name] == 1) or names[-1:]
         for path, names in choices.items()
     }
 

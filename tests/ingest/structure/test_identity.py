@@ -133,7 +133,7 @@ def test_two_files_of_one_name_are_known_by_their_folders() -> None:
     paths = [
         Path(p) for p in ("/d/2025/avis.pdf", "/d/2026/avis.pdf", "/d/2026/note.docx", "/d/x/plan.md", "/d/x/plan.pdf")
     ]
-    names = list(names_of(paths).values())
+    names = [choices[0] for choices in names_of(paths).values()]
     assert names[:3] == ["2025-avis", "2026-avis", "note"]
     assert len(set(names)) == len(names)
     assert all(name.startswith("x-plan-") for name in names[3:])
