@@ -67,7 +67,8 @@ def validity(citation: Citation) -> str:
     if citation.status is Status.UPCOMING:
         return f"à venir : à partir du {french(first)}" if first else "à venir, à une date encore à fixer"
     if citation.status is Status.REPEALED:
-        return f"abrogé depuis le {french(last + timedelta(days=1))}" if last else "abrogé"
+        gone = last + timedelta(days=1) if last else first  # the end of a wording, or the start of its absence
+        return f"abrogé depuis le {french(gone)}" if gone else "abrogé"
     since = f"en vigueur depuis le {french(first)}" if first else "en vigueur"
     return f"{since}, jusqu'au {french(last)}" if last else since
 

@@ -14,6 +14,7 @@ from corpus.legal_text.tokens import tokens
 from kb_service.contract import Reason
 from kb_service.question.analysis import Question
 from kb_service.question.asks import Ask
+from kb_service.retrieval.citing import articles_cited
 from kb_service.retrieval.search import Found
 from kb_service.retrieval.sentences import ConceptWeights, said_share
 
@@ -80,9 +81,9 @@ class Decision:
 
 def decide(question: Question, found: Found) -> Decision:
     """Answer or abstain, with the reason that helps the reader most."""
-    if _other_day(question, found):
+    if found.named.repealed or _other_day(question, found):
         return Decision(Reason.NO_VERSION_AT_DATE, 0.0)
-    if not found.ranked:
+    if not found.ranked or _names_absent_article(found):
         return Decision(Reason.NO_EVIDENCE, 0.0)
     confidence = confidence_of(signals(question, found))
     if confidence >= THRESHOLD:
@@ -112,7 +113,7 @@ def signals(question: Question, found: Found) -> Signals:
         unknown=_unknown(concepts, found),
         missing=float(asks_figure and not passages[0].fit),
         lead=min(1.0, best.score - fifth),
-        referred=float(any(r.article == best.provision.number for r in question.references)),
+        referred=float(max(p.referred for p in passages) > 0),
         concepts=len(concepts.concepts) / 6,
         key_unsaid=_key_unsaid(concepts, spoken),
         bridged=sum(weight for ways, weight in concepts.concepts if len(ways) > 1) / 12,
@@ -133,6 +134,14 @@ def _unknown(concepts: ConceptWeights, found: Found) -> float:
         if all(any(term in found.unknown for term in terms) for terms in alternatives if terms)
     )
     return unknown / concepts.total if concepts.total else 0.0
+
+
+def _names_absent_article(found: Found) -> bool:
+    """Whether the question asks for an article that the base does not hold, and what was found does not
+    speak of that very article either, as a fiche on it would."""
+    absent = {(reference.act_key, reference.article) for reference in found.named.absent if reference.article}
+    spoken = articles_cited(found.ranked[0].provision.text)
+    return bool(absent) and not absent & spoken
 
 
 def _other_day(question: Question, found: Found) -> bool:

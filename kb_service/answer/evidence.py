@@ -13,6 +13,7 @@ from corpus.legal_text.outline import EXCEPTION, Unit, heads_of, outline
 from corpus.legal_text.sentences import sentence_spans
 from kb_service.question.analysis import Question
 from kb_service.question.asks import Ask
+from kb_service.retrieval.periods import outside
 from kb_service.retrieval.ranking import RankedProvision
 from kb_service.retrieval.sentences import ConceptWeights, delegates, fit, lead_of, scaled, terms_said, unit_at
 
@@ -23,6 +24,8 @@ SHORT_PARAGRAPH = 600
 follows a rule ("En cas de récidive …", "Cette subvention s'élève à …") is often the answer."""
 DELEGATION = -0.5
 """What a sentence loses that only empowers somebody to make the rule ("Le Roi détermine …")."""
+NAMED_PART = 1500
+"""Characters that are quoted of an article for a question that only names it."""
 SHORT_LIST = 700
 """Characters up to which a list is always quoted whole: one of several conditions is no answer."""
 
@@ -52,11 +55,29 @@ def score_sentences(ranked: RankedProvision, question: Question, idf: Mapping[st
     for found in ranked.passages:
         for (start, end), cosine in zip(found.passage.sentences, found.sentence_cosines, strict=True):
             sentence, unit = text[start:end], unit_at(units, start)
+            if is_of_another_day(sentence, question):
+                continue
             covered = concepts.covered(terms_said(sentence, lead_of(text, units, unit))) or 0.0
             score = MEANING * scaled(float(cosine)) + COVERED * covered + FIT * fit(sentence, question)
             score += PASSAGE * (found.score - top) + DELEGATION * delegates(sentence)
             scored.append(Evidence(start, end, unit, score))
     return sorted(scored, key=lambda e: e.start)
+
+
+def is_of_another_day(sentence: str, question: Question) -> bool:
+    """Whether the day that a question names lies outside all periods that a sentence sets for itself: the
+    amount "jusqu'au 30 juin" is a wrong answer in July, however well it fits otherwise."""
+    return question.names_day and outside(sentence, question.as_of) == 1
+
+
+def named_part(text: str, question: Question, number: str) -> list[tuple[int, int]]:
+    """The sentences of the § that a question names of article `number`, else of the whole article, from its
+    beginning to about `NAMED_PART` characters."""
+    units = outline(text)
+    wanted = {f"§ {'1er' if r.paragraph == '1' else r.paragraph}" for r in question.references if r.article == number}
+    inside = [unit for unit in units if wanted & set(unit.labels)] or list(units)
+    spans = [span for unit in inside for span in _sentences(text, unit)]
+    return [span for span in spans if span[0] - spans[0][0] < NAMED_PART]
 
 
 def completed(text: str, chosen: Sequence[Evidence], question: Question) -> list[tuple[int, int]]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from corpus.editions.edition import Edition
 from corpus.legal_text.outline import outline
-from corpus.model import Provision, Source
-from kb_service.answer.evidence import Evidence, completed, score_sentences
+from corpus.model import Passage, Provision, Source, Status
+from kb_service.answer.evidence import completed, is_of_another_day, named_part, score_sentences
 from kb_service.contract import Citation, Sentence
 from kb_service.question.analysis import Question
 from kb_service.retrieval.ranking import RankedProvision
@@ -29,15 +29,17 @@ QUOTE_GAP = 2
 
 @dataclass(frozen=True)
 class Quoted:
-    """What is quoted of one provision: spans of its text, best sentence first known."""
+    """What is quoted of one provision: spans of its text, in its order."""
 
     ranked: RankedProvision
     spans: tuple[tuple[int, int], ...]
-    best: Evidence | None
 
 
 def choose(ranked: Sequence[RankedProvision], question: Question, idf: dict[str, float]) -> list[Quoted]:
     """What to quote, from which provisions, best first. Empty where no provision has a sentence."""
+    if question.only_refers and ranked[0].best.signals.referred:
+        text = ranked[0].provision.text
+        return [Quoted(ranked[0], tuple(named_part(text, question, ranked[0].provision.number)))]
     quoted: list[Quoted] = []
     for provision in ranked[: 2 * MOST_PROVISIONS]:
         if len(quoted) == MOST_PROVISIONS or (quoted and provision.score < ranked[0].score - PROVISION_SLACK):
@@ -48,8 +50,10 @@ def choose(ranked: Sequence[RankedProvision], question: Question, idf: dict[str,
         best = max(evidence, key=lambda e: e.score)
         chosen = sorted(evidence, key=lambda e: -e.score)[:MOST_SENTENCES]
         chosen = [e for e in chosen if e.score >= best.score - SENTENCE_SLACK]
-        spans = tuple(completed(provision.provision.text, chosen, question))
-        quoted.append(Quoted(provision, spans, best))
+        text = provision.provision.text
+        spans = completed(text, chosen, question)
+        spans = [(start, end) for start, end in spans if not is_of_another_day(text[start:end], question)]
+        quoted.append(Quoted(provision, tuple(spans)))
     return quoted
 
 
@@ -61,7 +65,7 @@ def compose(edition: Edition, question: Question, quoted: Sequence[Quoted]) -> t
         text = part.ranked.provision.text
         for run in _runs(text, part.spans):
             number = len(citations) + 1
-            citations.append(cite(edition, question, part.ranked, number, (run[0][0], run[-1][1])))
+            citations.append(_cite_ranked(edition, question, part.ranked, number, (run[0][0], run[-1][1])))
             sentences += [Sentence(text=text[start:end], citations=(number,)) for start, end in run]
     return sentences, citations
 
@@ -75,21 +79,36 @@ def nearby(
     rest = [r for r in found.ranked if r.provision.provision_id not in taken]
     wanted = max(limit, FEWEST_CITED) - len(taken)
     citations: list[Citation] = []
+    for repealed in found.named.repealed:  # the law itself says that it is gone, and since when
+        passages = edition.passages([int(o) for o in edition.passages_of_provision(repealed.provision_id)])
+        span = (0, len(repealed.text))
+        citations.append(cite(edition, question, repealed, passages, first_number + len(citations), span))
     for ranked in rest[: max(wanted, 0)]:
         evidence = score_sentences(ranked, question, found.idf)
         best = max(evidence, key=lambda e: e.score, default=None)
         span = (best.start, best.end) if best else (0, 0)
-        citations.append(cite(edition, question, ranked, first_number + len(citations), span))
+        citations.append(_cite_ranked(edition, question, ranked, first_number + len(citations), span))
     return citations
 
 
-def cite(edition: Edition, question: Question, ranked: RankedProvision, number: int, span: tuple[int, int]) -> Citation:
-    """A citation of `span` of a provision's text; the label names the passage in which it begins."""
-    provision, source = ranked.provision, edition.source(ranked.provision.source_id)
-    passage = next(
-        (found.passage for found in ranked.passages if found.passage.start <= span[0] < found.passage.end),
-        ranked.best.passage,
-    )
+def _cite_ranked(
+    edition: Edition, question: Question, ranked: RankedProvision, number: int, span: tuple[int, int]
+) -> Citation:
+    passages = [found.passage for found in ranked.passages]
+    return cite(edition, question, ranked.provision, passages, number, span)
+
+
+def cite(
+    edition: Edition,
+    question: Question,
+    provision: Provision,
+    passages: Sequence[Passage],
+    number: int,
+    span: tuple[int, int],
+) -> Citation:
+    """A citation of `span` of a provision's text; its passage is the one in which it begins, else the first."""
+    source = edition.source(provision.source_id)
+    passage = next((p for p in passages if p.start <= span[0] < p.end), passages[0])
     return Citation(
         number=number,
         source_id=source.source_id,
@@ -99,7 +118,7 @@ def cite(edition: Edition, question: Question, ranked: RankedProvision, number: 
         quote=provision.text[span[0] : span[1]],
         span=span,
         page=provision.page_at(span[0]),
-        status=provision.validity.status_on(question.as_of),
+        status=Status.REPEALED if provision.repealed else provision.validity.status_on(question.as_of),
         valid_from=provision.validity.valid_from,
         valid_to=provision.validity.valid_to,
         region=provision.region,

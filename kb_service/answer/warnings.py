@@ -12,6 +12,7 @@ from kb_service.answer.base_amounts import states_base_amount
 from kb_service.answer.verbatim import Quoted
 from kb_service.contract import Warning
 from kb_service.question.analysis import Question
+from kb_service.retrieval.named import Named, sources_of
 from kb_service.retrieval.search import Found
 
 LOOKED_AT = 3
@@ -35,7 +36,11 @@ def warnings_about(
             code="text_after_fact",
             message="La date citée est antérieure au texte qui en parle : la réponse donne le droit d'aujourd'hui.",
         )
-    for unseen in (*_missing_versions(edition, question, searched), *_other_region(question, regions)):
+    for unseen in (
+        *_named(edition, question, searched.named),
+        *_missing_versions(edition, question, searched),
+        *_other_region(question, regions),
+    ):
         found.setdefault(unseen.message, unseen)
     for part in quoted:
         provision = part.ranked.provision
@@ -50,6 +55,27 @@ def warnings_about(
             if warning:
                 found.setdefault(warning.message, warning)
     return list(found.values())
+
+
+def _named(edition: Edition, question: Question, named: Named) -> list[Warning]:
+    """What the question names and the base cannot quote."""
+    found = [
+        Warning(
+            code="repealed",
+            message=f"{edition.source(p.source_id).name}, {p.label} : abrogé"
+            + (f" depuis le {french(p.validity.valid_from)}." if p.validity.valid_from else "."),
+        )
+        for p in named.repealed
+    ]
+    for reference in named.absent:
+        assert reference.act is not None  # only a reference to an act can be known to be absent
+        said = question.text[reference.act.start : reference.act.end]
+        if sources := sources_of(edition, reference.act_key or ""):
+            what = f"{edition.source(sources[0]).name}, {reference.label} : cet article n'est pas dans la base"
+        else:
+            what = f"Le texte cité (« {said} ») n'est pas dans la base"
+        found.append(Warning(code="absent_text", message=f"{what} ; consultez-le à sa source officielle."))
+    return found
 
 
 def _missing_versions(edition: Edition, question: Question, found: Found) -> list[Warning]:

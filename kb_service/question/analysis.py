@@ -56,7 +56,8 @@ class Question:
     the case ("57 ans au 30 juin 2025"); `dates` are all days that it names; `unnamed_past` marks a question
     about "à l'époque" without a day. `works` are the acts that it names, `subjects` the works that regulate
     each thing it speaks of. `terms` are the tokens of the word search with their weights; `embedded` is the
-    text whose vector is searched.
+    text whose vector is searched. `only_refers` marks one that says nothing but an article ("art 60§7",
+    "que dit l'article 21 de la loi DIS ?"): it wants that text.
     """
 
     text: str
@@ -74,6 +75,7 @@ class Question:
     concepts: tuple[Concept, ...]
     terms: tuple[tuple[str, float], ...]
     embedded: str
+    only_refers: bool = False
 
     @property
     def is_question(self) -> bool:
@@ -139,7 +141,14 @@ def analyse(
         concepts=_concepts(searched, language, matches),
         terms=_weighted(own, expansions, language, correct),
         embedded=searched,
+        only_refers=_only_refers(text, references),
     )
+
+
+def _only_refers(text: str, references: Sequence[Reference]) -> bool:
+    spans = [r.span for r in references] + [(r.act.start, r.act.end) for r in references if r.act]
+    kept = "".join(" " if any(start <= at < end for start, end in spans) else text[at] for at in range(len(text)))
+    return any(r.article for r in references) and not any(_names_something(token) for token in tokens(kept))
 
 
 def _without_dates(text: str, dates: Sequence[DateMention]) -> str:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from corpus.editions.edition import Edition
 from corpus.legal_text.references import Reference
 from kb_service.question.analysis import Question
+from kb_service.retrieval.named import sources_of
 
 BY_WORDS = 120
 BY_MEANING = 120
@@ -49,15 +50,16 @@ def find_candidates(edition: Edition, question: Question, vector: NDArray[np.flo
 
 
 def _referred(edition: Edition, question: Question, allowed: Mask) -> dict[int, float]:
-    """The passages of the articles that the question names. Where it names no act, every act of the
-    edition that has such an article is meant, the named works first."""
+    """The passages of the articles that the question names. Where it names no act, the works of its subject
+    are meant, and without such every act of the edition that has an article of that number."""
     named: dict[int, float] = {}
     known = {source.source_id for source in edition.sources()}
+    works = [work for work in question.works if work in known]
     for reference in question.references:
         if reference.article is None:
             continue  # an act alone: it is among the question's works
-        acts = [act for act in (reference.act_key, *question.works) if act in known]
-        for source_id in acts or sorted(known):
+        acts = sources_of(edition, reference.act_key) if reference.act_key else works
+        for source_id in acts if acts or reference.act_key else sorted(known):
             weight = 1.0 if acts else 0.5
             for provision in edition.find_provisions(source_id, reference.article):
                 for ordinal in edition.passages_of_provision(provision.provision_id):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,7 @@ from corpus.embedding.reranker import Reranker
 from corpus.model import Kind, Region
 from kb_service.question.analysis import Question
 from kb_service.retrieval.candidates import find_candidates
+from kb_service.retrieval.named import Named, find_named
 from kb_service.retrieval.ranking import RankedProvision, rank
 
 
@@ -21,15 +22,14 @@ from kb_service.retrieval.ranking import RankedProvision, rank
 class Found:
     """`ranked` are the provisions in force on the day; `any_day` the best ones whatever the day, asked
     only where the question names a day; `idf` what each term of the question tells in this
-    edition, `unknown` the terms that none of its passages has."""
+    edition, `unknown` the terms that none of its passages has; `named` what the question names and the
+    edition cannot quote."""
 
     ranked: list[RankedProvision]
     any_day: list[RankedProvision]
     idf: dict[str, float]
     unknown: frozenset[str]
-
-    def weight(self, term: str) -> float:
-        return self.idf.get(term, 0.0)
+    named: Named = field(default_factory=Named)
 
 
 def search(
@@ -48,7 +48,7 @@ def search(
     if question.names_day:
         everything = edition.filter_mask(None, regions, kinds)
         any_day = _ranked(edition, question, vector, everything, regions, idf, None)
-    return Found(ranked, any_day, idf, unknown)
+    return Found(ranked, any_day, idf, unknown, find_named(edition, question, regions))
 
 
 def term_weights(edition: Edition, question: Question) -> tuple[dict[str, float], frozenset[str]]:
