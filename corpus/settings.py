@@ -6,11 +6,13 @@ import difflib
 import os
 from functools import lru_cache
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from corpus.errors import BadInput
+from corpus.model import Region
 
 
 class Settings(BaseSettings):
@@ -29,8 +31,10 @@ class Settings(BaseSettings):
     chroma_url: str | None = Field(
         None, description="serveur Chroma (http://hote:port) pour plusieurs machines ; vide : embarqué"
     )
-    regions: tuple[str, ...] = Field(
-        ("fédéral", "wallonne"), description="régions dont les textes répondent par défaut"
+    regions: Annotated[tuple[Region, ...], NoDecode] = Field(
+        (Region.FEDERAL, Region.WALLOON),
+        min_length=1,
+        description="régions dont les textes répondent par défaut, séparées par des virgules",
     )
     max_file_mb: int = Field(50, ge=1, description="taille maximale d'un fichier ingéré, en mébioctets")
     max_pages: int = Field(400, ge=1, description="nombre maximal de pages d'un PDF")
@@ -38,6 +42,11 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="adresse d'écoute")
     port: int = Field(8000, ge=0, le=65535, description="port d'écoute")
     threads: int = Field(0, ge=0, description="fils de calcul du modèle ; 0 : autant que de cœurs")
+
+    @field_validator("regions", mode="before")
+    @classmethod
+    def _separated(cls, value: object) -> object:
+        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
 
     @property
     def models_dir(self) -> Path:

@@ -47,7 +47,9 @@ class AskRequest(_Border):
 
     question: Annotated[str, Field(description="la question, en langage courant")]
     as_of: Annotated[Day | None, Field(description="le jour dont on demande le droit (AAAA-MM-JJ)")] = None
-    kinds: Annotated[tuple[Kind, ...] | None, Field(description="les genres de sources à interroger")] = None
+    kinds: Annotated[tuple[Kind, ...] | None, Field(min_length=1, description="les genres de sources à interroger")] = (
+        None
+    )
     mode: Mode = Mode.VERBATIM
     limit: Annotated[int, Field(ge=1, le=50, description="le nombre de dispositions à citer")] = 8
 

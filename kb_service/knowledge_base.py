@@ -57,7 +57,7 @@ class KnowledgeBase:
         self._thesaurus = thesaurus or shipped_thesaurus()
         self._reranker = reranker
         self._today = today
-        self.regions = tuple(Region(region) for region in settings.regions)
+        self.regions = settings.regions
         self._spelling = Spelling()
 
     @classmethod

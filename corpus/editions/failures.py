@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from pathlib import Path
 from corpus.errors import Defect, Unavailable
 
 _FULL_DISK = {errno.ENOSPC, errno.EDQUOT}
+_LEAST_ROOM = 1 << 20
 _FULL_DISK_WORDS = ("database or disk is full", "no space left", "disk quota exceeded")
 
 
@@ -42,13 +44,28 @@ def full_disk_told(folder: Path) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        if not _is_full_disk(error):
+        if not _is_full_disk(error) and not (_is_of_sqlite(error) and _is_full(folder)):
             raise
         raise Unavailable(
             "disk_full",
             f"Le disque est plein : la nouvelle édition n'a pas pu être écrite dans {folder}.",
             "Libérez de la place, puis relancez ; l'édition publiée n'a pas changé.",
         ) from error
+
+
+def _is_of_sqlite(error: BaseException | None) -> bool:
+    while error is not None:
+        if isinstance(error, sqlite3.OperationalError):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def _is_full(folder: Path) -> bool:
+    """SQLite also says "unable to open database file" or "disk I/O error" when there is no room."""
+    while not folder.exists():
+        folder = folder.parent
+    return shutil.disk_usage(folder).free < _LEAST_ROOM
 
 
 def _is_full_disk(error: BaseException | None) -> bool:

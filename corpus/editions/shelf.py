@@ -74,6 +74,18 @@ def list_editions(settings: Settings) -> list[Manifest]:
     return manifests
 
 
+def newest_sound(settings: Settings) -> str | None:
+    """The newest edition that opens, the current one left aside: where to go on when that one is damaged."""
+    current = current_id(settings)
+    for manifest in reversed(list_editions(settings)):
+        if manifest.edition_id == current:
+            continue
+        with contextlib.suppress(KbError):
+            open_edition(settings, manifest.edition_id, one_shot=True).close()
+            return manifest.edition_id
+    return None
+
+
 def publish(settings: Settings, edition_id: str) -> None:
     """Makes a complete edition the current one; readers follow at their next question.
 

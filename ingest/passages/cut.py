@@ -7,8 +7,9 @@ a long list between its items. What limits a rule ("toutefois", "par dérogation
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from corpus.legal_text.outline import EXCEPTION, Unit, heads_of, outline
 from corpus.legal_text.sentences import sentence_spans
@@ -56,35 +57,21 @@ def _parts(text: str, units: tuple[Unit, ...]) -> list[_Part]:
     if whole.tokens <= MAX_TOKENS:
         return [whole]
     parts: list[_Part] = []
-    for paragraph in _runs(units, lambda unit: unit.paragraph):
+    for paragraph in _runs(range(len(units)), lambda index: units[index].paragraph):
         section = _Part(units[paragraph[0]].start, units[paragraph[-1]].end, paragraph[0])
         if section.tokens <= MAX_TOKENS:
             parts.append(section)
             continue
-        groups = [_Part(units[run[0]].start, units[run[-1]].end, run[0]) for run in _runs_within(units, paragraph)]
+        runs = _runs(paragraph, lambda index: units[index].alinea)
+        groups = [_Part(units[run[0]].start, units[run[-1]].end, run[0]) for run in runs]
         pieces = [piece for group in groups for piece in _pieces(text, units, group)]
         parts += _packed(text, pieces)
     return parts
 
 
-def _runs(units: tuple[Unit, ...], key) -> list[list[int]]:  # type: ignore[no-untyped-def]
-    return _group(range(len(units)), lambda index: key(units[index]))
-
-
-def _runs_within(units: tuple[Unit, ...], indexes: Sequence[int]) -> list[list[int]]:
-    return _group(indexes, lambda index: units[index].alinea)
-
-
-def _group(indexes, key) -> list[list[int]]:  # type: ignore[no-untyped-def]
-    runs: list[list[int]] = []
-    last = None
-    for index in indexes:
-        value = key(index)
-        if not runs or value != last:
-            runs.append([])
-        runs[-1].append(index)
-        last = value
-    return runs
+def _runs(indexes: Iterable[int], key: Callable[[int], int]) -> list[list[int]]:
+    """The indexes in runs of one key."""
+    return [list(run) for _, run in groupby(indexes, key)]
 
 
 def _pieces(text: str, units: tuple[Unit, ...], group: _Part) -> list[_Part]:

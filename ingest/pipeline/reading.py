@@ -73,12 +73,8 @@ class Reader:
         self._store = SqliteKVStore(settings.data_dir / "cache" / "parsed.sqlite")
         self._cache = IngestionCache(cache=self._store, collection="parsed")
 
-    def is_known(self, sha256: str) -> bool:
-        """Whether the parent edition, or an earlier file of this run, has this very content."""
-        return self._docstore.get_document_hash(sha256) is not None
-
     def read(self, path: Path, sha256: str) -> FileReading | None:
-        """The reading of a file, or `None` where its content `is_known`.
+        """The reading of a file, or `None` where the parent edition, or an earlier file of this run, has its content.
 
         Raises what the parsers raise: `BadInput` or `Unavailable`, naming the file.
         """

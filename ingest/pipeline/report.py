@@ -52,6 +52,13 @@ class IngestionReport:
         return tuple(file.message for file in self.files if file.outcome in shown and file.message)
 
 
+def damaged_current(error: KbError, sound: str | None) -> FileReport:
+    """The current edition does not open; `sound` is the one that the new edition goes on from."""
+    then = f"La nouvelle édition part de {sound}" if sound else "Aucune autre ne s'ouvre : la nouvelle part de rien"
+    message = f"{error.message} {then} ; redonnez les fichiers ajoutés depuis."
+    return FileReport("édition courante", Outcome.PARTIAL, message=message, code=error.code)
+
+
 def same_content(path: Path, other: Path) -> FileReport:
     message = (
         f"« {path.name} » a le même contenu que « {other.name} » : il n'est lu qu'une fois. Retirez l'un des deux."

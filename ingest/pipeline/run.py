@@ -13,10 +13,10 @@ from corpus.editions.edition import Edition
 from corpus.editions.failures import full_disk_told
 from corpus.editions.lock import BuilderLock, builder_lock
 from corpus.editions.manifest import SourceFile, diff
-from corpus.editions.shelf import current_id, open_edition, publish
+from corpus.editions.shelf import current_id, newest_sound, open_edition, publish
 from corpus.embedding.embedder import Embedder
 from corpus.embedding.vector_cache import CachedEmbedder
-from corpus.errors import KbError
+from corpus.errors import Defect, KbError
 from corpus.settings import Settings
 from ingest.connectors.files import discover, sha256_of
 from ingest.connectors.originals import Originals
@@ -28,6 +28,7 @@ from ingest.pipeline.report import (
     FileReport,
     IngestionReport,
     Outcome,
+    damaged_current,
     not_structured,
     same_content,
     same_state,
@@ -187,8 +188,7 @@ def ingest(
     report = IngestionReport()
     report.files += [FileReport("catalogue", Outcome.FAILED, message=line, code="missing_file") for line in missing]
     with builder_lock(settings) as lock, full_disk_told(settings.data_dir):
-        current = current_id(settings)
-        parent = open_edition(settings, current) if current else None
+        parent = _parent(settings, report)
         reader = Reader(settings, _known(parent))
         run = _Run(settings, catalogue, parent, reader, Originals(settings.data_dir), on_progress)
         try:
@@ -197,11 +197,28 @@ def ingest(
             if contents:
                 cached = CachedEmbedder(embedder, settings.data_dir / "cache" / "vectors.sqlite")
                 _build(run, report, contents, cached, lock)
+            elif parent is not None and parent.edition_id != current_id(settings):
+                publish(settings, parent.edition_id)  # the current one is damaged: this one answers
+                report.edition_id, report.passages = parent.edition_id, parent.manifest.passages
+                report.provisions = parent.manifest.provisions
         finally:
             reader.close()
             if parent is not None:
                 parent.close()
     return report
+
+
+def _parent(settings: Settings, report: IngestionReport) -> Edition | None:
+    """The edition to go on from: the current one; where it is damaged, the newest that opens, and it is said."""
+    current = current_id(settings)
+    if current is None:
+        return None
+    try:
+        return open_edition(settings, current)
+    except Defect as error:
+        sound = newest_sound(settings)
+        report.files.append(damaged_current(error, sound))
+        return open_edition(settings, sound) if sound else None
 
 
 def _build(

@@ -22,6 +22,8 @@ THRESHOLD = 0.42
 """Confidence below which no answer is given."""
 OUT_OF_SCOPE = 0.1
 """Confidence below which the subject itself is not the base's."""
+LOOKED_UP = 0.99
+"""Confidence in an article that the question names with its act and asks nothing else of: nothing is guessed."""
 NEUTRAL = 0.5
 """What coverage says of a question in another language of which the thesaurus translates nothing."""
 OTHER_DAY_MARGIN = 0.25
@@ -85,6 +87,8 @@ def decide(question: Question, found: Found) -> Decision:
         return Decision(Reason.NO_VERSION_AT_DATE, 0.0)
     if not found.ranked or _names_absent_article(found):
         return Decision(Reason.NO_EVIDENCE, 0.0)
+    if question.only_refers and found.ranked[0].best.signals.referred >= 1:
+        return Decision(None, LOOKED_UP)
     confidence = confidence_of(signals(question, found))
     if confidence >= THRESHOLD:
         return Decision(None, confidence)

@@ -6,6 +6,7 @@ where the question asks for the whole, the exception that follows it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -113,8 +114,19 @@ def _sentences(text: str, unit: Unit) -> list[tuple[int, int]]:
     return [(unit.start + s, unit.start + e) for s, e in sentence_spans(text[unit.start : unit.end])]
 
 
+def _exception_in_next_paragraph(text: str, units: tuple[Unit, ...], unit: Unit) -> list[tuple[int, int]]:
+    """ "§ 2. Par dérogation au § 1er, …" limits all of § 1er: the sentence comes with whatever is quoted of it."""
+    start = next((i for i, other in enumerate(units) if other.paragraph > unit.paragraph), None)
+    label = units[unit.paragraph].labels[:1]
+    if start is None or not label or not label[0].startswith("§"):
+        return []
+    number = label[0].removeprefix("§ ").removesuffix("er")
+    opening = _sentences(text, units[start])[:1]
+    return [(s, e) for s, e in opening if re.search(rf"au(?:x)? §+ ?{number}(?:er)?\b", text[s:e])]
+
+
 def _exception_after(text: str, units: tuple[Unit, ...], evidence: Evidence) -> list[tuple[int, int]]:
-    """The sentences that limit this one: the next of its line, or the first of the next alinéa."""
+    """The sentences that limit this one: the next of its line, or the first of the next alinéa, that of the next §."""
     unit = units[evidence.unit]
     following = [(s, e) for s, e in _sentences(text, unit) if s >= evidence.end][:1]
     if not following:
@@ -123,4 +135,5 @@ def _exception_after(text: str, units: tuple[Unit, ...], evidence: Evidence) -> 
             after += 1
         if after < len(units) and units[after].paragraph == unit.paragraph:
             following = _sentences(text, units[after])[:1]
+    following += _exception_in_next_paragraph(text, units, unit)
     return [(s, e) for s, e in following if EXCEPTION.match(text[s:e])]

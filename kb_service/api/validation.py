@@ -65,7 +65,7 @@ def _about_field(kind: str, name: str, context: Mapping[str, Any]) -> BadInput:
     if kind == "extra_forbidden":
         return BadInput("extra_field", f"« {name} » n'est pas un champ connu.", "Retirez-le ou corrigez son nom.")
     if kind.startswith("date"):
-        remedy = "Écrivez-la AAAA-MM-JJ, par exemple 2026-07-01."
+        remedy = "Écrivez le jour AAAA-MM-JJ, par exemple 2026-07-01."
         return BadInput("bad_date", f"« {name} » ne se lit pas comme un jour du calendrier.", remedy)
     if kind == "enum":
         allowed = str(context["expected"]).replace("'", "").replace(" or ", " ou ")
@@ -74,6 +74,8 @@ def _about_field(kind: str, name: str, context: Mapping[str, Any]) -> BadInput:
         return BadInput("out_of_range", f"« {name} » est trop petit.", f"Le minimum est {context['ge']}.")
     if kind == "less_than_equal":
         return BadInput("out_of_range", f"« {name} » est trop grand.", f"Le maximum est {context['le']}.")
+    if kind == "too_short":
+        return BadInput("bad_value", f"« {name} » est vide.", "Choisissez au moins une valeur, ou retirez ce champ.")
     if kind in _EXPECTED_TYPES:
         expected = _EXPECTED_TYPES[kind]
         return BadInput("bad_type", f"« {name} » n'a pas la forme attendue.", f"Il faut {expected}.")

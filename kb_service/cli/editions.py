@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corpus.errors import BadInput
+from corpus.errors import BadInput, Defect
 from kb_service.cli.french import FrenchCommand, FrenchGroup
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ _Edition = Annotated[str, typer.Argument(metavar="EDITION", help="L'identifiant 
 @editions.command("list", cls=FrenchCommand)
 def list_all() -> None:
     """Lister les éditions, de la plus ancienne à la plus récente."""
-    from rich import box
     from rich.console import Console
     from rich.table import Table
 
@@ -34,7 +33,7 @@ def list_all() -> None:
         print("Aucune édition : faites-en une avec « kb ingest ».")
         return
     current = current_id(settings())
-    table = Table(box=box.SIMPLE)
+    table = Table(box=None, pad_edge=False, padding=(0, 1))  # an id is copied: it must fit 80 columns whole
     for heading in ("Édition", "Textes", "Dispositions", "Passages", "Non lus", ""):
         table.add_column(heading, no_wrap=True, justify="left" if heading in ("Édition", "") else "right")
     for manifest in manifests:
@@ -75,23 +74,30 @@ def publish(edition: _Edition) -> None:
 def rollback(
     edition: Annotated[
         str | None,
-        typer.Argument(metavar="[EDITION]", help="L'édition où revenir ; sinon celle dont la courante est issue."),
+        typer.Argument(metavar="[EDITION]", help="L'édition où revenir ; sinon celle d'avant la courante."),
     ] = None,
 ) -> None:
     """Revenir à une édition précédente."""
     from corpus.editions.shelf import rollback as roll_back
     from corpus.settings import settings
 
-    target = edition or _parent_of_current(settings())
+    target = edition or _edition_before(settings())
     roll_back(settings(), target)
     print(f"L'édition {target} est de nouveau la courante.")
 
 
-def _parent_of_current(settings: Settings) -> str:
-    from corpus.editions.shelf import open_current
+def _edition_before(settings: Settings) -> str:
+    """The edition that the current one was made from; the newest that opens, where the current does not."""
+    from corpus.editions.shelf import newest_sound, open_current
 
-    with open_current(settings, one_shot=True) as edition:
-        manifest = edition.manifest
+    try:
+        with open_current(settings, one_shot=True) as edition:
+            manifest = edition.manifest
+    except Defect:
+        sound = newest_sound(settings)
+        if sound is None:
+            raise
+        return sound
     if manifest.parent is None:
         raise BadInput(
             "no_parent_edition",

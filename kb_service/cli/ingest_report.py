@@ -61,11 +61,11 @@ def _published(report: IngestionReport, settings: Settings) -> str:
     line = f"Édition {report.edition_id} publiée : {holds}."
     if report.diff is not None:
         counts = (
-            (len(report.diff.added), "ajoutés"),
-            (len(report.diff.changed), "modifiés"),
-            (len(report.diff.removed), "retirés"),
+            (len(report.diff.added), "ajouté"),
+            (len(report.diff.changed), "modifié"),
+            (len(report.diff.removed), "retiré"),
         )
-        line += " Textes : " + ", ".join(f"{count} {word}" for count, word in counts) + "."
+        line += " Textes : " + ", ".join(_count(count, word) for count, word in counts) + "."
     return line
 
 

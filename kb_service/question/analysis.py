@@ -23,7 +23,8 @@ EXPANSION_WEIGHT = 0.6
 FOREIGN_WORD_WEIGHT = 0.25
 """In Dutch, English or Arabic the user's own words meet French texts only by chance."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Control characters, and the marks that make a text read in another order than it is written."""
 _INTRODUCTION = re.compile(
     r"\s*(?:\b(?:avant|après|apres|depuis|dès|à partir|a partir|jusqu['’]?|en|au|du|le|de|la|les|début|fin|mois"
     r"|in|op|vanaf|voor|since|before|from)\b\s*|d['’]\s*)+$",

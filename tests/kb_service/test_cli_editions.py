@@ -11,7 +11,8 @@ from edition_on_disk import FICHE, LATER, catalogue_of
 from kit import HashEmbedder
 
 from corpus import settings as settings_module
-from corpus.editions.shelf import current_id, list_editions
+from corpus.editions.layout import RECORDS
+from corpus.editions.shelf import current_id, list_editions, open_current
 from corpus.settings import Settings
 from kb_service.cli import serve as serve_command
 from kb_service.cli.main import app
@@ -105,6 +106,50 @@ def test_editions_are_listed_and_the_current_one_is_marked(two_editions: tuple[s
     assert run(app, ["editions", "list"]) == 0
     lines = [line.split() for line in capsys.readouterr().out.splitlines() if "-" in line]
     assert [(line[0], line[-1] == "courante") for line in lines] == [(two_editions[0], False), (two_editions[1], True)]
+
+
+def test_an_edition_s_id_is_whole_on_a_narrow_terminal(
+    two_editions: tuple[str, str], monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert run(app, ["editions", "list"]) == 0
+    out = capsys.readouterr().out
+    assert all(edition in out for edition in two_editions)
+    assert max(map(len, out.splitlines())) <= 80
+
+
+def test_from_a_damaged_edition_one_goes_back_to_the_newest_that_opens(
+    two_editions: tuple[str, str], configured: Settings, capsys: Captured
+) -> None:
+    first, second = two_editions
+    (configured.editions_dir / second / RECORDS).write_bytes(b"torn")
+    assert run(app, ["editions", "rollback"]) == 0
+    assert current_id(configured) == first
+
+
+def test_an_ingestion_over_a_damaged_edition_goes_on_from_the_newest_that_opens(
+    two_editions: tuple[str, str], texts: Path, configured: Settings, capsys: Captured
+) -> None:
+    first, second = two_editions
+    (configured.editions_dir / second / RECORDS).write_bytes(b"torn")
+    (texts / "autre.md").write_text("# Autre fiche\n\n## 1. Caisse\n\nLa caisse ferme à midi.\n", encoding="utf-8")
+    assert run(app, ["ingest", str(texts)]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert f"L'édition {second} est abîmée" in out
+    assert f"part de {first}" in out
+    with open_current(configured, one_shot=True) as edition:
+        assert edition.edition_id not in two_editions
+        assert {source.source_id for source in edition.sources()} == {"fiche-essai", "autre"}
+
+
+def test_a_damaged_edition_is_left_even_where_nothing_is_new(
+    two_editions: tuple[str, str], texts: Path, configured: Settings, capsys: Captured
+) -> None:
+    first, second = two_editions
+    (configured.editions_dir / second / RECORDS).write_bytes(b"torn")
+    (texts / "fiche-essai.md").write_text(FICHE, encoding="utf-8")
+    assert run(app, ["ingest", str(texts)]) == 0
+    assert current_id(configured) == first
 
 
 def test_an_empty_shelf_says_how_to_fill_it(capsys: Captured) -> None:

@@ -26,6 +26,12 @@ NEXT_ALINEA = (
 )
 
 
+NEXT_PARAGRAPH = (
+    f"§ 1er. Le centre récupère l'indu. {LONG}\n{LONG}\n"
+    f"§ 2. Par dérogation au § 1er, il peut y renoncer. {LONG}\n§ 3. Par dérogation au § 2, autre chose."
+)
+
+
 def quoted(text: str, wanted: str, question: str) -> list[str]:
     """What is quoted when the sentence that begins with `wanted` is chosen."""
     start, end = next((s, e) for s, e in sentence_spans(text) if text[s:e].startswith(wanted))
@@ -54,14 +60,15 @@ def test_a_head_brings_its_list():
 
 @pytest.mark.parametrize(("text", "wanted", "exception"), [
     (EXCEPTION, "Le centre récupère", "Toutefois, il peut y renoncer."),
+    (NEXT_PARAGRAPH, "§ 1er.", "§ 2. Par dérogation au § 1er, il peut y renoncer."),
     (NEXT_ALINEA, "§ 1er.", "Par dérogation à l'alinéa 1er, elle se prescrit par cinq ans en cas de fraude."),
 ])  # fmt: skip
 def test_a_rule_is_never_quoted_without_the_exception_that_follows_it(text, wanted, exception):
     assert exception in quoted(text, wanted, "que faut-il savoir ?")
 
 
-def test_an_exception_of_another_paragraph_is_not_this_rule_s():
-    text = f"§ 1er. Le centre décide.\n§ 2. Par dérogation au § 1er, le président décide. {LONG}"
+def test_an_exception_to_another_paragraph_is_not_this_rule_s():
+    text = f"§ 1er. Le centre décide.\n§ 2. Par dérogation au § 13, le président décide. {LONG}"
     assert quoted(text, "§ 1er.", "qui décide ?") == ["§ 1er. Le centre décide."]
 
 
