@@ -23,7 +23,7 @@ THRESHOLD = 0.42
 OUT_OF_SCOPE = 0.1
 """Confidence below which the subject itself is not the base's."""
 LOOKED_UP = 0.99
-"""Confidence in an article that the question names with its act and asks nothing else of: nothing is guessed."""
+"""Confidence in an article that the question names with its act or very §, asking nothing else: nothing is guessed."""
 NEUTRAL = 0.5
 """What coverage says of a question in another language of which the thesaurus translates nothing."""
 OTHER_DAY_MARGIN = 0.25

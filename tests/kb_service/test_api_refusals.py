@@ -26,6 +26,7 @@ FIELDS: list[tuple[Any, str, str]] = [
     ({"question": QUESTION, "as_of": []}, "bad_date", "as_of"),
     ({"question": QUESTION, "kinds": ["loi"]}, "bad_choice", "kinds"),
     ({"question": QUESTION, "kinds": "law"}, "bad_type", "kinds"),
+    ({"question": QUESTION, "kinds": []}, "bad_value", "kinds"),
     ({"question": QUESTION, "mode": "poetic"}, "bad_choice", "mode"),
     ({"question": QUESTION, "limit": 0}, "out_of_range", "limit"),
     ({"question": QUESTION, "limit": 51}, "out_of_range", "limit"),
@@ -45,6 +46,8 @@ QUESTIONS = [
     ("a" * 20_000, "question_too_long"),
     ("délai\x00 ?", "control_characters"),
     ("délai\x1b[31m ?", "control_characters"),
+    ("délai\x85 ?", "control_characters"),
+    ("délai \u202e?", "control_characters"),
 ]
 
 ERRORS: list[tuple[KbError, int]] = [

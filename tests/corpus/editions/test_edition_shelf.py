@@ -19,6 +19,7 @@ from edition_samples import CountingEmbedder, content, settings_in, small_corpus
 from corpus.editions.arrays import ArrayWriter
 from corpus.editions.build import build_edition
 from corpus.editions.chroma import ChromaWriter, connect
+from corpus.editions.failures import full_disk_told
 from corpus.editions.layout import (
     COLUMNS,
     MANIFEST,
@@ -331,3 +332,18 @@ def test_a_chroma_server_that_does_not_answer_is_told(tmp_path: Path, monkeypatc
         build_edition(Settings(data_dir=tmp_path, chroma_url="http://absent:9000"), OTHER, CountingEmbedder())
     assert refusal.value.code == "vector_store_unreachable"
     assert hidden(settings_in(tmp_path)) == []
+
+
+def test_sqlite_s_other_words_for_a_full_disk_are_believed_only_where_there_is_no_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> None:
+        with full_disk_told(tmp_path / "not" / "there"):
+            raise sqlite3.OperationalError("unable to open database file")
+
+    with pytest.raises(sqlite3.OperationalError):
+        fail()
+    monkeypatch.setattr("corpus.editions.failures._LEAST_ROOM", 1 << 62)
+    with pytest.raises(Unavailable) as refusal:
+        fail()
+    assert refusal.value.code == "disk_full"

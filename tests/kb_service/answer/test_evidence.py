@@ -10,7 +10,7 @@ from corpus.catalogue import load_catalogue
 from corpus.legal_text.outline import outline
 from corpus.legal_text.sentences import sentence_spans
 from corpus.thesaurus import Thesaurus
-from kb_service.answer.evidence import Evidence, completed
+from kb_service.answer.evidence import Evidence, completed, is_of_another_day
 from kb_service.question.analysis import analyse
 from kb_service.retrieval.sentences import delegates, unit_at
 
@@ -92,3 +92,16 @@ def test_a_short_paragraph_is_quoted_whole():
 )
 def test_a_sentence_that_only_empowers_somebody_is_recognised(sentence, only_empowers):
     assert delegates(sentence) is only_empowers
+
+
+@pytest.mark.parametrize(
+    ("question", "is_wrong"),
+    [
+        ("quel montant le 3 mars 2026 ?", False),
+        ("quel montant le 3 août 2026 ?", True),
+        ("quel montant ?", False),
+    ],
+)
+def test_an_amount_of_other_days_is_no_evidence_for_the_day_that_is_named(question, is_wrong):
+    understood = analyse(question, date(2026, 11, 24), Thesaurus([]), load_catalogue())
+    assert is_of_another_day("Jusqu'au 30 juin 2026, le montant est de 500 euros.", understood) is is_wrong
