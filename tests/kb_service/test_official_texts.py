@@ -23,7 +23,7 @@ TODAY = date(2026, 11, 24)
 
 @pytest.fixture(scope="session")
 def knowledge_base(official_texts: Path, tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
-    """The laws of ../shared without the long electricity law, in an edition of their own."""
+    """The laws of ../shared with all their archived states, in an edition of their own."""
     data = tmp_path_factory.mktemp("official")
     models = CHECKOUT / ".kb-data" / "test-models" / "models"
     models.mkdir(parents=True, exist_ok=True)
@@ -31,7 +31,7 @@ def knowledge_base(official_texts: Path, tmp_path_factory: pytest.TempPathFactor
     settings = Settings(data_dir=data)
     embedder = load_embedder(settings)
     cached = CachedEmbedder(embedder, CHECKOUT / ".kb-data" / "test-cache" / "vectors.sqlite")
-    report = ingest(sorted(official_texts.glob("*.md")), settings, load_catalogue(), cached)
+    report = ingest([official_texts], settings, load_catalogue(), cached)
     assert report.problems == ()
     return KnowledgeBase(settings, embedder, EditionFollower(settings), today=lambda: TODAY)
 
@@ -119,9 +119,26 @@ def test_a_greeting_is_not_a_question(knowledge_base):
     assert ask(knowledge_base, "bonjour").answer.reason is Reason.NOT_A_QUESTION
 
 
-def test_an_annulment_and_an_old_state_are_said(knowledge_base):
-    response = ask(knowledge_base, "que dit l'art. 60 § 7 de la loi organique ?")
-    assert "old_consolidation" in {warning.code for warning in response.warnings}
+@pytest.mark.parametrize(
+    ("question", "code"),
+    [
+        ("que dit l'art. 60 § 7 de la loi organique ?", "old_consolidation"),
+        ("art. 14 de la loi DIS", "annulment"),
+        ("que dit l'article 5bis de la loi du 2 avril 1965 ?", "repealed"),
+        ("que dit l'article 23 de la Constitution ?", "absent_text"),
+    ],
+)
+def test_what_a_reader_must_know_is_said(knowledge_base, question, code):
+    assert code in {warning.code for warning in ask(knowledge_base, question).warnings}
+
+
+def test_a_decree_made_for_other_requests_is_not_the_answer_for_this_one(knowledge_base):
+    """Art. 43/5 is for requests of the first half of 2026, art. 43/6 for those after."""
+    response = ask(knowledge_base, "taux de remboursement du RIS, exclu du chômage, demande du 3 octobre 2026 ?")
+    quoted = {n for sentence in response.answer.sentences for n in sentence.citations}
+    articles = [c.provision.split(",")[0] for c in response.citations if c.number in quoted]
+    assert articles[0] == "art. 43/6"
+    assert "entre le 1er janvier 2026 et le 30 juin 2026" not in " ".join(s.text for s in response.answer.sentences)
 
 
 def _quality(base: KnowledgeBase, golden: list[Golden]) -> tuple[float, float, float]:
