@@ -5,13 +5,14 @@ A question that names its article wants that one: another act's article of the s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from corpus.editions.edition import Edition
+from corpus.legal_text.normalise import fold
 from corpus.legal_text.references import Reference
 from corpus.model import Provision, Region
-from ingest.structure.sections import slug
 from kb_service.question.analysis import Question
 
 
@@ -48,9 +49,8 @@ def sources_of(edition: Edition, act_key: str) -> list[str]:
     sources = edition.sources()
     if any(source.source_id == act_key for source in sources):
         return [act_key]
-    dated = any(map(str.isdigit, act_key))
-    return [
-        source.source_id
-        for source in sources
-        if source.source_id.startswith(f"{act_key}-") or (not dated and f"-{act_key}-" in f"-{slug(source.title)}-")
-    ]
+    longer = [source.source_id for source in sources if source.source_id.startswith(f"{act_key}-")]
+    if longer or any(map(str.isdigit, act_key)):
+        return longer
+    words = re.compile(r"\W".join(map(re.escape, act_key.split("-"))))
+    return [source.source_id for source in sources if words.match(fold(source.title))]
