@@ -114,6 +114,11 @@ def amount_on(key: str, category: str, day: date, *, indexed: bool = True) -> Am
     return next((row for row in wanted if row.validity.covers(day)), None)
 
 
+def amounts_paid(basis: str, day: date) -> tuple[Amount, ...]:
+    """Every confirmed amount, as it is paid on `day`, that rests on an article ("loi-2002-05-26/art_14")."""
+    return tuple(row for row in load_amounts() if row.basis == basis and row.indexed and row.validity.covers(day))
+
+
 def _starts_within(one: Amount, other: Amount) -> bool:
     return one.validity.valid_from is not None and other.validity.covers(one.validity.valid_from)
 

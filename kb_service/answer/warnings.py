@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from corpus.editions.edition import Edition
 from corpus.model import Change, Provision, Region, Source
-from kb_service.answer.base_amounts import states_base_amount
+from kb_service.answer.base_amounts import paid_by_category, states_base_amount
 from kb_service.answer.verbatim import Quoted
 from kb_service.contract import Warning
 from kb_service.question.analysis import Question
@@ -49,7 +49,7 @@ def warnings_about(
         for warning in (
             _old_state(source, question.as_of),
             _annulled(source, provision),
-            _base_amount(edition, source, provision, quote),
+            _base_amount(edition, source, provision, quote, question.as_of),
             _changes_soon(edition, source, provision, question.as_of),
         ):
             if warning:
@@ -143,13 +143,19 @@ def _annulled(source: Source, provision: Provision) -> Warning | None:
     return Warning(code="annulment", message=f"{source.name}, {provision.label} : {_said(note)}.")
 
 
-def _base_amount(edition: Edition, source: Source, provision: Provision, quote: str) -> Warning | None:
+def _base_amount(edition: Edition, source: Source, provision: Provision, quote: str, day: date) -> Warning | None:
+    """That the amount which the law prints is not the one that is paid, and the one that is where it is confirmed."""
     if not states_base_amount(edition, provision, quote):
         return None
+    paid = paid_by_category(provision, day)
+    then = (
+        f"Montants payés le {french(day)} : {paid}."
+        if paid
+        else f"Le montant payé le {french(day)} n'est pas confirmé ici : cherchez-le dans la circulaire des montants."
+    )
     return Warning(
         code="base_amount",
-        message=f"{source.name}, {provision.label} : ce montant est un montant de base, lié à l'indice des prix ; "
-        "cherchez le montant du jour dans la fiche ou la circulaire des montants.",
+        message=f"{source.name}, {provision.label} : montant de base, lié à l'indice des prix. {then}",
     )
 
 

@@ -120,6 +120,18 @@ def test_a_greeting_is_not_a_question(knowledge_base):
 
 
 @pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2025, 6, 1), "catégorie 2 : 1\N{NO-BREAK SPACE}314,20 euros par mois"),
+        (TODAY, "n'est pas confirmé"),
+    ],
+)
+def test_the_base_amount_of_the_law_comes_with_the_amount_that_is_paid(knowledge_base, day, said):
+    response = ask(knowledge_base, "combien reçoit une personne isolée, quel montant de RIS ?", day)
+    assert said in next(warning.message for warning in response.warnings if warning.code == "base_amount")
+
+
+@pytest.mark.parametrize(
     ("question", "code"),
     [
         ("que dit l'art. 60 § 7 de la loi organique ?", "old_consolidation"),
