@@ -83,11 +83,12 @@ class Decision:
 
 def decide(question: Question, found: Found) -> Decision:
     """Answer or abstain, with the reason that helps the reader most."""
-    if found.named.repealed or _other_day(question, found):
+    named = bool(found.ranked) and found.ranked[0].best.signals.referred >= 1
+    if (found.named.repealed and not named) or _other_day(question, found):
         return Decision(Reason.NO_VERSION_AT_DATE, 0.0)
-    if not found.ranked or _names_absent_article(found):
+    if not found.ranked or (_names_absent_article(found) and not named):
         return Decision(Reason.NO_EVIDENCE, 0.0)
-    if question.only_refers and found.ranked[0].best.signals.referred >= 1:
+    if question.only_refers and named:
         return Decision(None, LOOKED_UP)
     confidence = confidence_of(signals(question, found))
     if confidence >= THRESHOLD:

@@ -38,8 +38,10 @@ class Quoted:
 def choose(ranked: Sequence[RankedProvision], question: Question, idf: dict[str, float]) -> list[Quoted]:
     """What to quote, from which provisions, best first. Empty where no provision has a sentence."""
     if question.only_refers and ranked[0].best.signals.referred:
-        text = ranked[0].provision.text
-        return [Quoted(ranked[0], tuple(named_part(text, question, ranked[0].provision.number)))]
+        named = [r for r in ranked[1:MOST_PROVISIONS] if r.best.signals.referred >= 1]
+        return [
+            Quoted(r, tuple(named_part(r.provision.text, question, r.provision.number))) for r in (ranked[0], *named)
+        ]
     quoted: list[Quoted] = []
     for provision in ranked[: 2 * MOST_PROVISIONS]:
         if len(quoted) == MOST_PROVISIONS or (quoted and provision.score < ranked[0].score - PROVISION_SLACK):

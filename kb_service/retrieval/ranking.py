@@ -52,7 +52,10 @@ def rank(
     ranked = look_closely(edition, question, vector, candidates, idf)
     if reranker is not None:
         ranked = _reranked(question, ranked, reranker)
-    return _without_overridden(edition, _grouped(edition, ranked), question.as_of, regions)
+    provisions = _without_overridden(edition, _grouped(edition, ranked), question.as_of, regions)
+    if question.only_refers:  # what else is like the words "article 60" does not matter
+        provisions.sort(key=lambda r: -max(passage.signals.referred for passage in r.passages))
+    return provisions
 
 
 def _reranked(question: Question, ranked: list[RankedPassage], reranker: Reranker) -> list[RankedPassage]:

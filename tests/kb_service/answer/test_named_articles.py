@@ -75,6 +75,18 @@ def test_an_article_that_the_base_does_not_hold_is_not_replaced_by_another(
     assert [(w.code, said in w.message) for w in response.warnings] == [("absent_text", True)]
 
 
+def test_two_articles_that_are_named_are_both_quoted(base: KnowledgeBase) -> None:
+    said = [s.text for s in ask(base, "articles 1, § 2, et 23 de la loi du 1er avril 2003").answer.sentences]
+    assert said == ["§ 2. Le prêt dure quinze jours.", "Le centre répare les parapluies."]
+
+
+@pytest.mark.parametrize("other", ["l'article 23 de la Constitution", "l'article 24 de la loi du 1er avril 2003"])
+def test_of_two_named_articles_the_one_that_holds_is_quoted_and_the_other_told(base: KnowledgeBase, other: str) -> None:
+    response = ask(base, f"que dit l'article 23 de la loi du 1er avril 2003 et {other} ?")
+    assert [sentence.text for sentence in response.answer.sentences] == ["Le centre répare les parapluies."]
+    assert {warning.code for warning in response.warnings} & {"absent_text", "repealed"}
+
+
 def test_a_fiche_on_an_article_that_the_base_does_not_hold_may_answer(base: KnowledgeBase) -> None:
     response = ask(base, "quel préavis écrit selon l'article 37 de la loi du 3 juillet 1978 ?")
     assert response.citations[0].source_id == "contrats"
