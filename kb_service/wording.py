@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from corpus.legal_text.dates import french as french
 from corpus.model import Kind, Region, Status
-from kb_service.answer.warnings import french as french
 from kb_service.contract import Answer, Citation, Reason
 
 KINDS = {

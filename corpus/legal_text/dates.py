@@ -42,6 +42,17 @@ class DateMention:
         return self.start, self.end
 
 
+FRENCH_MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+
+
+def french(day: date) -> str:
+    """ "1er juillet 2026"."""
+    return f"{'1er' if day.day == 1 else day.day} {FRENCH_MONTHS[day.month - 1]} {day.year}"
+
+
 # Folded names; longer ones first, so that "juillet" is not read as "juil".
 _NAMES = (
     "janvier january januari januar janv jan", "fevrier february februari februar fevr fev feb",

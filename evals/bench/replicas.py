@@ -142,7 +142,7 @@ class ReplicaEmbedder:
         self._noise = np.random.default_rng(len(origins))
 
     def embed_query(self, text: str) -> Vectors:
-        raise NotImplementedError("replicas only stand in for passages")
+        raise AssertionError("copies only stand in for passages: a question is embedded by the model itself")
 
     def embed_passages(self, texts: Sequence[str], on_progress: Progress | None = None) -> Vectors:
         return self._near(self._real.vectors[[self._ordinals[text] for text in texts]])

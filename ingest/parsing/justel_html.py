@@ -12,6 +12,7 @@ from pathlib import Path
 from lxml import html
 
 from corpus.errors import BadInput
+from corpus.legal_text.dates import FRENCH_MONTHS
 from ingest.parsing.document import Block, BlockKind, ParsedDocument
 from ingest.parsing.legal_lines import (
     OTHER_HEADING,
@@ -24,13 +25,9 @@ from ingest.parsing.legal_lines import (
     state_date,
 )
 
-_MONTHS = (
-    "janvier", "février", "mars", "avril", "mai", "juin",
-    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
-)  # fmt: skip
 _WITHOUT_ACCENTS = {"fevrier": "février", "aout": "août", "decembre": "décembre"}
 """Titles are in capitals, which the Moniteur prints without accents."""
-_FRENCH_DATE = re.compile(rf"(\d{{1,2}})(?:er)? ({'|'.join(_MONTHS)}) (\d{{4}})", re.IGNORECASE)
+_FRENCH_DATE = re.compile(rf"(\d{{1,2}})(?:er)? ({'|'.join(FRENCH_MONTHS)}) (\d{{4}})", re.IGNORECASE)
 _ARTICLE_LINE = re.compile(r"^\ue001Art(?:icle|\.)?\s*(?P<number>[^\ue002]*?)\ue002\.?\s*(?P<rest>.*)$", re.DOTALL)
 _HEADING_LINE = re.compile(r"^\ue003(?P<text>.*)$", re.DOTALL)
 
@@ -169,4 +166,4 @@ def _spaces(text: str) -> str:
 
 
 def _iso(match: re.Match[str]) -> str:
-    return f"{match[3]}-{_MONTHS.index(match[2].lower()) + 1:02d}-{int(match[1]):02d}"
+    return f"{match[3]}-{FRENCH_MONTHS.index(match[2].lower()) + 1:02d}-{int(match[1]):02d}"

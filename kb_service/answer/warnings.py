@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from corpus.editions.edition import Edition
+from corpus.legal_text.dates import french
 from corpus.model import Change, Provision, Region, Source
 from kb_service.answer.base_amounts import paid_by_category, states_base_amount
 from kb_service.answer.verbatim import Quoted
@@ -176,24 +177,3 @@ def _changes_soon(edition: Edition, source: Source, provision: Provision, day: d
 def _said(note: str) -> str:
     """A note without its label: "NOTE : par son arrêt …" is "par son arrêt …"."""
     return re.sub(r"^NOTE ?\w* ?: ?", "", note).rstrip(".")
-
-
-_MONTHS = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-]
-
-
-def french(day: date) -> str:
-    """ "1er juillet 2026"."""
-    return f"{'1er' if day.day == 1 else day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from make_documents import DOCUMENTS, SCANS
+from make_documents import DOCUMENTS
 from make_laws import BAD_PAGES, LAWS
+from make_scans import SCANS
 
 from corpus.settings import Settings
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from make_documents import AMOUNTS, CONDITIONS, DECISION, INTRO, RECOURSE
+from circular import AMOUNTS, CONDITIONS, DECISION, INTRO, RECOURSE
 
 from corpus.errors import BadInput, Unavailable
 from corpus.settings import Settings
