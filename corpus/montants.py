@@ -101,6 +101,19 @@ def load_amounts(path: Path = AMOUNTS) -> tuple[Amount, ...]:
     return amounts
 
 
+@lru_cache
+def amount_labels(path: Path = AMOUNTS) -> dict[str, str]:
+    """What each key is called in French ("prime d'installation").
+
+    Raises `BadInput` ("bad_amounts") where a key of an amount has none, or a name has no amount.
+    """
+    labels: dict[str, str] = tomllib.loads(path.read_text(encoding="utf-8")).get("label", {})
+    unmatched = labels.keys() ^ {amount.key for amount in load_amounts(path)}
+    if unmatched:
+        raise _bad(path, f"« {min(unmatched)} » n'a pas à la fois un nom et un montant")
+    return labels
+
+
 def amount_on(key: str, category: str, day: date, *, indexed: bool = True) -> Amount | None:
     """The confirmed amount of `key` for `category` on `day`; `None` where no confirmed amount covers that day.
 

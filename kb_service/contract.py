@@ -37,6 +37,15 @@ def _no_number(value: object) -> object:
 Day = Annotated[date, BeforeValidator(_no_number)]
 
 
+class Verdict(StrEnum):
+    """What the base says of a statement."""
+
+    SUPPORTED = "supported"
+    CONTRADICTED = "contradicted"
+    UNSUPPORTED = "unsupported"
+    NOT_CHECKABLE = "not_checkable"
+
+
 class _Border(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 

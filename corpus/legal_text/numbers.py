@@ -78,14 +78,16 @@ _UNITS = (
     (Unit.YEAR, r"ans?|annees?|jaar|years?"),
     (Unit.HOUR, r"heures?|h|uur|uren|hours?"),
     (Unit.EUR, r"euros?|eur|€"),
-    (Unit.PERCENT, r"%|pour\s?cents?|p\.c\.|pct|procent|percent"),
+    (Unit.PERCENT, r"%|pour\s?cents?|p\.\s?c\.|pc|pct|procent|percent"),
 )
 _UNIT = "|".join(f"(?P<u{index}>{pattern})" for index, (_, pattern) in enumerate(_UNITS))
+# "les trois derniers mois"
+_ADJECTIVE = r"(?:premiers?|premieres?|derniers?|dernieres?|prochains?|prochaines?|autres|longs|longues)"
 _NUMBER = rf"(?:{_DIGITS}|\b{_WORDS})"
 _QUANTITY = re.compile(
     rf"""(?:(?:€|\beur)\s?(?P<sum>{_DIGITS}))
     | (?:(?P<low>{_NUMBER})(?:\s*,)?(?:\s+(?:a|ou|et|tot|of|or|to)\s+|\s?-\s?(?=\d)))??
-      (?P<number>{_NUMBER})(?:\s?\([^()\n]{{1,24}}\))?(?:\s?(?:{_UNIT})(?!\w))(?P<half>\s+et\s+demie?\b)?
+      (?P<number>{_NUMBER})(?:\s?\([^()\n]{{1,24}}\))?(?:\s+{_ADJECTIVE})?(?:\s?(?:{_UNIT})(?!\w))(?P<half>\s+et\s+demie?\b)?
     | (?P<part>\b{_FRACTION})\b""",
     re.VERBOSE,
 )

@@ -1,0 +1,55 @@
+"""Numbers of files: "dossier n° 2024/1234", "notre réf. SOC-5678". The numbers of judgments, of parliamentary
+papers and of circulars are the law's, not a person's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kb_service.privacy.kinds import PersonalKind
+from kb_service.privacy.reading import STRONG, Finding, Reading
+
+_SIGN = r"(?:n°|nr\.?|num(?:ero)?\.?|no\.?|ref(?:erence)?s?\.?|[:#=])"
+_QUALIFIED = (
+    r"(?: (?:social|sociale|ris|dis|cpas|interne|individuel|client|de suivi|beneficiaire|aide|energie|mediation|est)\b)"
+    r"{0,3}"
+)
+_TOKEN = (
+    r"(?P<number>(?<![\w/])(?:[a-z]{1,8}(?:[./_-]|(?=\d))|[a-z]{1,4} (?=\d{3}))?(?:[a-z]{1,6}[./_-])?"
+    r"\d[a-z0-9]*+(?:[./_-][a-z0-9]++){0,5}+)(?! (?:de la|du|devant) (?:cour|tribunal|conseil))"
+)
+# Said to be a number: anything with a digit is one.
+_NUMBERED = re.compile(
+    rf"\b(?:dossiers?|dos\.|fiche client|client|beneficiaire|usager|menage){_QUALIFIED} ?(?:{_SIGN} ?){{1,3}}{_TOKEN}"
+)
+_NUMBER_OF = re.compile(
+    r"\b(?:(?:numero|num\.?|n°|nr\.?|reference|ref\.?) ?(?:de |du )?(?:dossier|client|beneficiaire|usager|cas)"
+    rf"|matricule|dossiernummer){_QUALIFIED} ?(?:{_SIGN} ?){{0,3}}{_TOKEN}"
+)
+_OUR_REFERENCE = re.compile(
+    r"\b(?:notre|nos|votre|vos|n/|v/|mes|ma|mon) ?(?:ref(?:erence)?s?\b\.?|dossiers?)"
+    rf"{_QUALIFIED} ?(?:{_SIGN} ?){{0,3}}{_TOKEN}"
+)
+# Without a sign: only what looks like nothing else ("dossier 2024/1234", "dossier 45678"), no year, no count.
+_BARE = re.compile(
+    r"""\bdossiers?(?:[ ](?:social|ris|dis|cpas|individuel)){0,2}[ ]?\(?
+    (?P<number>(?<![\w/])(?: [a-z]{1,5}[-/_.]?\d{3,}[a-z0-9./_-]*\b
+      | \d{2,4}[/.-](?:[a-z]{2,6}[/.-])?\d{3,}(?:[/.-]\d+)?\b | \d{5,9}\b ))
+    (?![ .,]?\d | / | [ ]?(?:€|euros?\b|eur\b|jours?\b|mois\b|ans\b))""",
+    re.VERBOSE,
+)
+_OF_THE_LAW = re.compile(
+    r"""(?: parlementaire | legislatif | doc\.?[ ]parl\.? | chambre | senat | parlement | circulaire | arret
+      | jugement | cour
+      | cass | c\.c | r\.?g | role | moniteur | m\.b | numac | projet[ ]de[ ]loi | proposition )
+    [^.;!?\n]{0,30}$""",
+    re.VERBOSE,
+)
+
+
+def find(reading: Reading) -> Iterator[Finding]:
+    figures = reading.figures
+    for pattern in (_NUMBERED, _NUMBER_OF, _OUR_REFERENCE, _BARE):
+        for match in pattern.finditer(figures):
+            if not _OF_THE_LAW.search(figures[max(0, match.start() - 50) : match.start()]):
+                yield Finding(*match.span("number"), PersonalKind.CASE_NUMBER, STRONG)

@@ -1,0 +1,105 @@
+"""How far a piece of text is about the same thing as a statement, figures and polarity aside.
+
+A verdict needs a passage about the same thing: a similar sentence on another subject must not decide.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass
+
+from corpus.thesaurus import Match
+from kb_service.verification.evidence import Piece
+from kb_service.verification.reading import Reading, read
+
+HEAVIEST, HEAVIEST_NAMED, LIGHTEST = 6.0, 4.0, 0.5
+"""Bounds of a concept's weight (its inverse document frequency); what the lexicon names is common in rules."""
+FROM_CONTEXT = 0.6
+"""What a word counts for that only the rest of the § or a heading says."""
+
+
+@dataclass(frozen=True)
+class Concept:
+    """One thing that a statement speaks of: the names of each way to say it, and its weight."""
+
+    ways: tuple[frozenset[str], ...]
+    weight: float
+    start: int
+
+
+def concepts_of(
+    reading: Reading, matches: list[Match], idf: Mapping[str, float], corrections: Mapping[str, str]
+) -> tuple[Concept, ...]:
+    """The concepts of a statement. `matches` are the thesaurus's, `idf` what a stem tells in the edition,
+    `corrections` its nearest word for a stem that it does not know."""
+    concepts: dict[str, Concept] = {}
+    for term in reading.terms:
+        weight = max((idf.get(stem, HEAVIEST) for stem in term.stems), default=LIGHTEST)
+        named = term.name.startswith("=")
+        weight = min(max(weight, LIGHTEST), HEAVIEST_NAMED if named else HEAVIEST)
+        ways = [frozenset({term.name})]
+        for match in matches:
+            if match.start <= term.start < match.end:
+                ways += [names for word in match.entry.law if (names := read(word).names)]
+        ways += [frozenset({corrections[stem]}) for stem in term.stems if stem in corrections]
+        concepts.setdefault(term.name, Concept(tuple(dict.fromkeys(ways)), weight, term.start))
+    return tuple(concepts.values())
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """Each about 0..1. `said`: the share of the statement's concepts, by weight, that the piece says (its
+    context counting less); `within`: that its own sentence says; `unsaid`: the heaviest concept that it does
+    not say, against the heaviest there is; `told`: the share of the piece's own words that the statement
+    says; `meaning`: the scaled cosine of the sentence; `place`: how high its provision was found."""
+
+    said: float
+    within: float
+    unsaid: float
+    told: float
+    meaning: float
+    place: float
+
+    @property
+    def score(self) -> float:
+        """The probability that both are about the same thing."""
+        z = INTERCEPT + sum(c * s for c, s in zip(astuple(COEFFICIENTS), astuple(self), strict=True))
+        return 1 / (1 + math.exp(-z))
+
+
+# Fitted by `python -m evals.claims --fit` on the tuning claims.
+COEFFICIENTS = Alignment(said=3.0, within=2.0, unsaid=-1.0, told=1.5, meaning=2.0, place=0.5)
+INTERCEPT = -4.5
+
+
+def align(
+    concepts: tuple[Concept, ...], piece: Piece, idf: Mapping[str, float], excused: frozenset[str] = frozenset()
+) -> Alignment:
+    """`excused` are names that a checker compares itself: they neither count for nor against."""
+    own, context = piece.reading.names, piece.context
+    counted = [c for c in concepts if not any(way <= excused for way in c.ways)]
+    total = sum(c.weight for c in counted) or 1.0
+    heaviest = max((c.weight for c in counted), default=1.0)
+    within = said = worst = 0.0
+    for concept in counted:
+        here = _said(concept, own)
+        there = max(here, FROM_CONTEXT * _said(concept, context))
+        within += concept.weight * here
+        said += concept.weight * there
+        worst = max(worst, concept.weight * (1 - there) / heaviest)
+    spoken = {name for concept in concepts for way in concept.ways for name in way}
+    own_terms = {t.name: min(max((idf.get(s, HEAVIEST) for s in t.stems), default=LIGHTEST), HEAVIEST) for t in piece.own.terms}
+    own_total = sum(own_terms.values()) or 1.0
+    return Alignment(
+        said=said / total,
+        within=within / total,
+        unsaid=worst,
+        told=sum(w for name, w in own_terms.items() if name in spoken) / own_total,
+        meaning=piece.meaning,
+        place=1 / (1 + piece.rank),
+    )
+
+
+def _said(concept: Concept, names: frozenset[str]) -> float:
+    return max(sum(name in names for name in way) / len(way) for way in concept.ways)

@@ -1,0 +1,62 @@
+"""Days and years: from when, until when; and since when a wording is in force."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from corpus.legal_text.dates import DateMention, Precision, french
+from kb_service.verification.checkers.finding import Finding, Outcome
+from kb_service.verification.evidence import Piece
+from kb_service.verification.reading import Reading
+
+
+class Role(StrEnum):
+    FROM = "from"
+    UNTIL = "until"
+    ON = "on"
+
+
+_FROM = re.compile(r"(?:a partir d[ue]|a compter d[ue]|des|depuis|apres|en vigueur|au plus tot|entre)\s*(?:le\s*|l'annee\s*)?$")
+_UNTIL = re.compile(r"(?:jusqu'(?:au|en|a)|au plus tard|avant|prend fin|et|au)\s*(?:le\s*)?$")
+_IN_FORCE = re.compile(r"\ben vigueur\b|\bs'appliqu|\bapplicable|\bprend effet|\bdepuis\b|\ba partir d|\bdes le\b")
+
+
+def check(claim: Reading, piece: Piece) -> list[Finding]:
+    return [_compared(claim, mention, piece) for mention in claim.dates]
+
+
+def _compared(claim: Reading, mention: DateMention, piece: Piece) -> Finding:
+    text = piece.reading
+    stated = claim.said(mention.start, mention.end)
+    role = _role(claim, mention)
+    rivals = [other for other in text.dates if _same_role(role, _role(text, other))]
+    if any(_same(mention, other) for other in text.dates):
+        return Finding(Outcome.AGREES, "la date", stated)
+    if rivals:
+        around = claim.near(mention.start, mention.end)
+        best = max(rivals, key=lambda other: len(around & text.near(other.start, other.end)))
+        return Finding(Outcome.CONFLICTS, "la date", stated, text.said(best.start, best.end))
+    start = piece.provision.validity.valid_from
+    if start and role is Role.FROM and _IN_FORCE.search(claim.folded):
+        if mention.first <= start <= mention.last:
+            return Finding(Outcome.AGREES, "la date d'entrée en vigueur", stated)
+        if abs((start - mention.first).days) < 800:
+            return Finding(Outcome.CONFLICTS, "la date d'entrée en vigueur", stated, french(start))
+    return Finding(Outcome.SILENT, "la date", stated)
+
+
+def _same(one: DateMention, other: DateMention) -> bool:
+    """Whether the less precise of two dates holds the other."""
+    return (one.first <= other.first and other.last <= one.last) or (other.first <= one.first and one.last <= other.last)
+
+
+def _role(reading: Reading, mention: DateMention) -> Role:
+    before = reading.folded[max(0, mention.start - 30) : mention.start]
+    if _FROM.search(before):
+        return Role.FROM
+    return Role.UNTIL if _UNTIL.search(before) and mention.precision is not Precision.YEAR else Role.ON
+
+
+def _same_role(one: Role, other: Role) -> bool:
+    return one is other or Role.ON in (one, other)

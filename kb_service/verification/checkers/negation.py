@@ -1,0 +1,48 @@
+"""What one side denies and the other affirms."""
+
+from __future__ import annotations
+
+from kb_service.verification.checkers.finding import Finding, Outcome
+from kb_service.verification.evidence import Piece
+from kb_service.verification.polarity import Modality, Negation
+from kb_service.verification.reading import Reading
+
+
+def check(claim: Reading, piece: Piece) -> list[Finding]:
+    """A word that both sides say, denied on one side only; the conditions of a rule ("s'il n'a pas …") aside."""
+    text = piece.reading
+    denied, refused = _names(claim.negations), _names(text.negations)
+    findings = [
+        Finding(Outcome.AGREES, "la négation", claim.said(n.start, n.end)) for n in claim.negations if n.about & refused
+    ]
+    for mine, theirs, negations, here in ((claim, text, claim.negations, True), (text, claim, text.negations, False)):
+        other = refused if here else denied
+        for negation in negations:
+            if negation.conditional or not negation.about or negation.about & other:
+                continue
+            if any(not n.conditional for n in theirs.negations) or _forbids(theirs):
+                continue  # denied in other words
+            if _first(negation, mine) in theirs.names:
+                words = mine.said(negation.start, _end(negation, mine))
+                stated, written = (words, "") if here else ("", words)
+                findings.append(Finding(Outcome.CONFLICTS, "la négation", stated, written))
+    return findings
+
+
+def _forbids(reading: Reading) -> bool:
+    return any(modal.modality in (Modality.MUST_NOT, Modality.NEED_NOT) for modal in reading.modals)
+
+
+def _names(negations: tuple[Negation, ...]) -> frozenset[str]:
+    return frozenset(name for negation in negations for name in negation.about)
+
+
+def _first(negation: Negation, reading: Reading) -> str:
+    """The word that is denied: the first of those that the negation is about."""
+    inside = [term for term in reading.terms if term.name in negation.about and term.end > negation.start]
+    return inside[0].name if inside else ""
+
+
+def _end(negation: Negation, reading: Reading) -> int:
+    inside = [term for term in reading.terms if term.name in negation.about and term.end > negation.start]
+    return max(negation.end, inside[0].end) if inside else negation.end

@@ -1,0 +1,71 @@
+"""Numbers, percentages, delays with their unit and kind, and whether they are a minimum or a maximum."""
+
+from __future__ import annotations
+
+from kb_service.verification.checkers.finding import Finding, Outcome
+from kb_service.verification.evidence import Piece
+from kb_service.verification.measures import Bound, Dimension, Measure
+from kb_service.verification.reading import Reading
+
+_TOPICS = {
+    Dimension.DAYS: "le délai",
+    Dimension.MONTHS: "la durée",
+    Dimension.HOURS: "la durée",
+    Dimension.MONEY: "le montant",
+    Dimension.SHARE: "le taux",
+    Dimension.AGE: "l'âge",
+    Dimension.COUNT: "le nombre",
+}
+_OPPOSED = (
+    {Bound.AT_LEAST, Bound.AT_MOST},
+    {Bound.OVER, Bound.UNDER},
+    {Bound.AT_LEAST, Bound.UNDER},
+    {Bound.AT_MOST, Bound.OVER},
+)
+_TIMES = {Dimension.DAYS, Dimension.MONTHS, Dimension.HOURS}
+
+
+def check(claim: Reading, piece: Piece) -> list[Finding]:
+    """Each figure of the statement beside the figure of the piece that stands among the same words."""
+    return [_compared(claim, measure, piece.reading) for measure in claim.measures]
+
+
+def _compared(claim: Reading, measure: Measure, text: Reading) -> Finding:
+    topic, stated = _TOPICS[measure.dimension], _words(claim, measure)
+    rivals = [other for other in text.measures if _comparable(measure, other)]
+    if not rivals:
+        return Finding(Outcome.SILENT, topic, stated)
+    around = claim.near(measure.start, measure.end)
+    shared = {other: len(around & text.near(other.start, other.end)) for other in rivals}
+    best = max(rivals, key=lambda other: (shared[other], same(measure, other)))
+    equal = max((other for other in rivals if same(measure, other)), key=shared.__getitem__, default=None)
+    if equal is not None and (same(measure, best) or shared[equal] >= shared[best]):
+        return Finding(Outcome.AGREES, topic, stated, _words(text, equal))
+    return Finding(Outcome.CONFLICTS, topic, stated, _words(text, best))
+
+
+def _comparable(one: Measure, other: Measure) -> bool:
+    if one.dimension is Dimension.COUNT:
+        return other.dimension is Dimension.COUNT and one.kind == other.kind
+    return one.dimension is other.dimension or {one.dimension, other.dimension} <= _TIMES
+
+
+def same(one: Measure, other: Measure) -> bool:
+    """The same figure of the same unit, in the same direction: a year is twelve months, no month thirty days.
+
+    Days of which nothing more is said are calendar days: "30 jours calendrier" is "trente jours".
+    """
+    if (one.value, one.dimension) != (other.value, other.dimension) or {one.bound, other.bound} in _OPPOSED:
+        return False
+    if one.per and other.per and one.per != other.per:
+        return False
+    return one.dimension is Dimension.COUNT or (one.kind == "ouvrables") == (other.kind == "ouvrables")
+
+
+def _words(reading: Reading, measure: Measure) -> str:
+    words = reading.said(measure.start, measure.end)
+    if measure.per:
+        words += f" par {measure.per}"
+    before = reading.folded[max(0, measure.start - 14) : measure.start]
+    shown = measure.bound is not Bound.EXACT and not words.startswith(measure.bound.value)
+    return f"{measure.bound.value} {words}" if shown and before.strip() else words

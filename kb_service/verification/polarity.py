@@ -1,0 +1,141 @@
+"""Who must, may, may not; and what is denied: each with the words that it is said of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kb_service.verification.lexicon import Hit
+
+NamedSpan = tuple[str, int, int]
+"""The canonical name of a word, and where it stands."""
+REACH = 4
+"""How many words after a modal verb or a negation it is about; an adjective is about as many before it."""
+
+
+class Modality(StrEnum):
+    """The value is how it reads in French."""
+
+    MUST = "doit"
+    MAY = "peut"
+    MUST_NOT = "ne peut pas"
+    NEED_NOT = "n'est pas tenu de"
+
+
+@dataclass(frozen=True)
+class Modal:
+    """`about` are the names of the words that are said to be compulsory, allowed, forbidden or optional."""
+
+    modality: Modality
+    about: frozenset[str]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Negation:
+    """`about` are the names of the words denied; `conditional` where a "si …", "lorsque …" or "qui …" holds it."""
+
+    about: frozenset[str]
+    start: int
+    end: int
+    conditional: bool
+
+
+_NE = r"(?:ne|n')\s*(?:\w+\s+){0,2}?"
+_MODALS = (
+    (
+        Modality.NEED_NOT,
+        re.compile(
+            r"(?:n'est|n'etait|ne sont|n'etaient|ne sera|n'a) (?:pas|plus|jamais|aucunement|nullement) (?:\w+ment )?(?:obligatoires?|tenue?s?\b(?! compte)|obligee?s?|requise?s?|necessaires?|a\b|besoin|exigee?s?|imposee?s?)"
+            r"|(?:ne|n')\s?(?:y )?(?:a|ont) (?:aucune|pas d'|nulle) obligation|\bfacultati\w+|\bdispense\w*\b|\blibres? de\b"
+            r"|\b(?:pas|non) obligatoires?|sans (?:y )?etre (?:obligee?s?|tenue?s?)|\bn'est pas une obligation|\bne doi(?:t|vent) pas\b|\bne devr\w+ pas\b|\bil ne faut pas\b|\bn'ont pas a\b|\bnul besoin\b"
+        ),
+    ),
+    (
+        Modality.MUST_NOT,
+        re.compile(
+            r"\baucune? (?:\w+ ){1,4}?ne (?:peu(?:t|vent)|doi(?:t|vent))\b|\bne (?:peu(?:t|vent)|pourr\w+)\b|\bn'(?:est|a) pas (?:autorisee?|permis|le droit)|\binterdi\w+|\bil est exclu\b|\bdefendu\b"
+            r"|\bimpossible|\bn'ont pas le droit|\bprohib\w+|\bne saurai\w+|\bn'est possible\b|\bne sont pas autoris\w+"
+        ),
+    ),
+    (
+        Modality.MUST,
+        re.compile(
+            r"\bdoi(?:t|vent)\b|\bdevr(?:a|ont|ait|aient)\b|\b(?:est|sont|sera|reste) (?:\w+ment )?tenue?s? (?:de|d'|a)\b|\b(?:il )?faut\b|\bfaudra\b|\best obligee?\b|\bsont obligee?s\b"
+            r"|\bobligatoire(?:ment|s)?\b|\bobligat\w+ de\b|\bimperati\w+\b|\bnecessairement\b|\ba l'obligation\b|\best (?:requis|exige|impose)e?\b|\bsont (?:requis|exige|impose)e?s\b|\boblige\b|\bs'impose\b|\best une obligation\b|\best indispensable\b"
+        ),
+    ),
+    (
+        Modality.MAY,
+        re.compile(
+            r"\bpeu(?:t|vent)\b|\bpourr(?:a|ont|ait|aient)\b|\b(?:a|ont) la (?:possibilite|faculte)\b|\b(?:est|sont) (?:autorise|permis|libre)e?s?\b"
+            r"|\best possible\b|\b(?:a|ont) le droit d|\ben droit de\b|\bil est permis\b|\bau choix\b"
+        ),
+    ),
+)
+# "Ce projet est obligatoire": what is said stands before.
+_ADJECTIVE = re.compile(r"(?:obligatoires?|facultati\w+|requise?s?|exigee?s?|interdi\w+|possible|impose\w*|indispensable)$")
+_NEGATION = re.compile(
+    r"(?<!\w)(?:ne\s+|n')(?:(?:se|s'|le|la|les|lui|leur|y|en|l')\s?)*(?P<verb>\w+)(?P<rest>(?:\s+(?:pas|plus|jamais|point|guere))?)"
+    r"|(?<!\w)(?P<none>aucune?|sans|ni|nullement|jamais|hormis|excepte|a l'exception d\w*|a l'exclusion d\w*)(?!\w)"
+    r"|\bpas (?:de|d'|le|la|un|une|pris\w*|compt\w*|droit)"
+)
+_ONLY = re.compile(r"\s+(?:\w+\s+){0,4}?que?\b")
+_MODAL_VERB = re.compile(r"^(?:peu(?:t|vent)|pourr\w+|doi(?:t|vent)|devr\w+)$")
+_CONDITION = re.compile(r"(?:^|[\s,;:])(?:si|s'il|s'ils|lorsqu\w*|quand|a defaut|qui|dont|au cas ou|en cas|tant que|a moins|sauf)\b[^,;:]*$")
+
+
+def find_modals(folded: str, names: Sequence[NamedSpan]) -> Iterator[Modal]:
+    taken: list[tuple[int, int]] = []
+    found: list[Modal] = []
+    for modality, pattern in _MODALS:
+        for match in pattern.finditer(folded):
+            if any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            taken.append(match.span())
+            about = _after(names, match.end(), folded)
+            if match[0].startswith("aucun"):
+                about |= frozenset(name for name, start, _ in names if match.start() <= start < match.end())
+            if _ADJECTIVE.search(match[0]):
+                about |= _before(names, match.start(), folded)
+            found.append(Modal(modality, about, match.start(), match.end()))
+    yield from sorted(found, key=lambda modal: modal.start)
+
+
+def find_negations(folded: str, names: Sequence[NamedSpan], opposed: Sequence[Hit]) -> Iterator[Negation]:
+    """`opposed` are the words of the text that deny by themselves: "exonéré"."""
+    for hit in opposed:
+        yield Negation(frozenset({f"={hit.value}"}), hit.start, hit.end, conditional=False)
+    modal = [m.span() for _, pattern in _MODALS for m in pattern.finditer(folded)]
+    for match in _NEGATION.finditer(folded):
+        if any(start < match.end() and match.start() < end for start, end in modal):
+            continue
+        if match["verb"] and (_MODAL_VERB.match(match["verb"]) or _is_only(folded, match)):
+            continue
+        start = match.start("verb") if match["verb"] else match.start()
+        reach = 2 if match["none"] else REACH
+        about = _after(names, start, folded, reach)
+        conditional = _CONDITION.search(folded[max(0, match.start() - 120) : match.start()]) is not None
+        yield Negation(about, match.start(), match.end(), conditional)
+
+
+def _is_only(folded: str, match: re.Match[str]) -> bool:
+    """ "n'est accordé qu'à", "ne … que": a restriction, not a denial."""
+    following = folded[match.end("verb") : match.end("verb") + 60]
+    return not re.match(r"\s+(?:\w+\s+)?(?:pas|plus|jamais|point|aucun|nul|guere)", following) and bool(
+        re.match(r"(?:\s+\w+){0,3}?\s+qu(?:e\b|')", following)
+    )
+
+
+def _after(names: Sequence[NamedSpan], position: int, folded: str, reach: int = REACH) -> frozenset[str]:
+    stop = re.compile(r"[;:.]\s|,").search(folded, position)
+    end = stop.start() if stop else len(folded)
+    return frozenset([name for name, start, _ in names if position <= start < end][:reach])
+
+
+def _before(names: Sequence[NamedSpan], position: int, folded: str) -> frozenset[str]:
+    left = max((m.end() for m in re.finditer(r"[;.]\s", folded[:position])), default=0)
+    return frozenset([name for name, start, end in names if left <= start and end <= position][-REACH:])

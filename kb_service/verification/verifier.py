@@ -1,0 +1,153 @@
+"""One statement against one edition: what is found, what it gives, and what shows it. The door of this room.
+
+Reading order: `statements` (what is to be checked) -> `evidence` (what it may be checked against) ->
+`alignment` and `checkers` (how the two compare) -> `verdict` (what that gives) -> `reasons` (how it is told).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.editions.edition import Edition
+from corpus.model import Provision, Region
+from corpus.thesaurus import Thesaurus
+from kb_service.contract import Verdict
+from kb_service.question.analysis import Question
+from kb_service.retrieval.search import search
+from kb_service.verification.alignment import Concept, concepts_of
+from kb_service.verification.amounts import AmountChecked, check_amounts
+from kb_service.verification.clauses import clauses
+from kb_service.verification.evidence import Piece, pieces_of
+from kb_service.verification.reading import Reading, read
+from kb_service.verification.references import Named, named_articles
+from kb_service.verification.verdict import Judged, compare, judge
+
+PROVISIONS = 6
+"""How many of the best provisions a statement is checked against."""
+
+Understand = Callable[[str, date, Edition], tuple[Question, NDArray[np.float32]]]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The verdict on a statement and what it rests on. `parts` are the judgements of the rules that its
+    sentence joins, as spans of the statement's body; `other_day` is a wording of another time that says it."""
+
+    verdict: Verdict
+    parts: tuple[tuple[tuple[int, int], Judged], ...]
+    named: tuple[Named, ...]
+    amounts: tuple[AmountChecked, ...]
+    other_day: Judged | None
+    day: date
+
+
+class Verifier:
+    """Checks statements; holds nothing of them."""
+
+    def __init__(
+        self,
+        understand: Understand,
+        corrector: Callable[[Edition], Callable[[str], str | None]],
+        thesaurus: Thesaurus,
+        regions: Sequence[Region],
+    ) -> None:
+        self._understand = understand
+        self._corrector = corrector
+        self._thesaurus = thesaurus
+        self._regions = regions
+
+    def check(self, edition: Edition, body: str, day: date) -> Outcome:
+        """The verdict on one statement by the law of `day`."""
+        question, vector = self._understand(body, day, edition)
+        found = search(edition, replace(question, names_day=False), vector, self._regions, None)
+        named = tuple(named_articles(edition, read(body).references, day, self._regions))
+        provisions = _first([w for n in named for w in n.wordings], [r.provision for r in found.ranked[:PROVISIONS]])
+        pieces = pieces_of(edition, provisions, vector)
+        judged = self._judged(edition, body, pieces, day)
+        if len(spans := clauses(body)) > 1 and judged.verdict is not Verdict.SUPPORTED:
+            parts = tuple((span, self._judged(edition, body[slice(*span)], pieces, day)) for span in spans)
+        else:
+            parts = (((0, len(body)), judged),)
+        amounts = tuple(check_amounts(read(body), day))
+        verdict = _verdict(parts, named, amounts)
+        other = None if verdict is Verdict.SUPPORTED else self._other_day(edition, body, provisions, vector, day)
+        if other is not None and verdict is Verdict.UNSUPPORTED and _replaced(edition, other, day):
+            verdict = Verdict.CONTRADICTED
+        return Outcome(verdict, parts, named, amounts, other, day)
+
+    def _judged(self, edition: Edition, text: str, pieces: Sequence[Piece], day: date) -> Judged:
+        reading = read(text)
+        idf = Idf(edition)
+        return judge(compare(reading, self._concepts(edition, reading, idf), pieces, idf, day))
+
+    def _concepts(self, edition: Edition, reading: Reading, idf: Mapping[str, float]) -> tuple[Concept, ...]:
+        correct = self._corrector(edition)
+        stems = {stem for term in reading.terms for stem in term.stems}
+        corrections = {stem: near for stem in stems if (near := correct(stem))}
+        return concepts_of(reading, self._thesaurus.find(reading.text), idf, corrections)
+
+    def _other_day(
+        self, edition: Edition, body: str, provisions: Sequence[Provision], vector: NDArray[np.float32], day: date
+    ) -> Judged | None:
+        """The wording of another time, of one of the articles found, that says what the statement says."""
+        others = [
+            wording
+            for provision in provisions
+            for wording in edition.find_provisions(provision.source_id, provision.number)
+            if not wording.validity.covers(day) and not wording.repealed and wording.region in self._regions
+        ]
+        if not others:
+            return None
+        judged = self._judged(edition, body, pieces_of(edition, others, vector), others[0].validity.valid_from or day)
+        return judged if judged.verdict is Verdict.SUPPORTED else None
+
+
+class Idf(Mapping[str, float]):
+    """What a stem tells in an edition: log(1 + N / n), n the number of passages that have it."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._frequencies = edition.document_frequencies()
+        self._size = edition.size
+
+    def __getitem__(self, stem: str) -> float:
+        return math.log(1 + self._size / max(self._frequencies.get(stem, 0), 0.5))
+
+    def __iter__(self):  # type: ignore[no-untyped-def]
+        return iter(self._frequencies)
+
+    def __len__(self) -> int:
+        return len(self._frequencies)
+
+
+def _first(named: Sequence[Provision], found: Sequence[Provision]) -> list[Provision]:
+    return list({p.provision_id: p for p in (*named, *found)}.values())
+
+
+def _verdict(
+    parts: Sequence[tuple[tuple[int, int], Judged]], named: Sequence[Named], amounts: Sequence[AmountChecked]
+) -> Verdict:
+    """Contradicted where any part, amount or reference is; supported where all are."""
+    verdicts = {judged.verdict for _, judged in parts}
+    if amounts:
+        verdicts = {amount.verdict for amount in amounts}
+    if any(n.contradicts for n in named):
+        return Verdict.CONTRADICTED
+    for verdict in (Verdict.CONTRADICTED, Verdict.UNSUPPORTED):
+        if verdict in verdicts:
+            return verdict
+    return Verdict.SUPPORTED
+
+
+def _replaced(edition: Edition, other: Judged, day: date) -> bool:
+    """Whether the article still stands on the day, in other words: then what it used to say is no longer right."""
+    assert other.shown is not None
+    provision = other.shown.piece.provision
+    return any(
+        w.validity.covers(day) for w in edition.find_provisions(provision.source_id, provision.number)
+    ) and provision.validity.status_on(day).value == "repealed"
