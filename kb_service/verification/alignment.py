@@ -6,26 +6,31 @@ A verdict needs a passage about the same thing: a similar sentence on another su
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
 
 from corpus.thesaurus import Match
+from kb_service.verification.checkers.finding import Finding, Outcome
 from kb_service.verification.evidence import Piece
 from kb_service.verification.reading import Reading, read
 
 HEAVIEST, HEAVIEST_NAMED, LIGHTEST = 6.0, 4.0, 0.5
 """Bounds of a concept's weight (its inverse document frequency); what the lexicon names is common in rules."""
+OF_SUBJECT = 0.8
+"""What a word counts for that is the very subject of the work: the DIS law need not say "RIS"."""
 FROM_CONTEXT = 0.6
 """What a word counts for that only the rest of the § or a heading says."""
 
 
 @dataclass(frozen=True)
 class Concept:
-    """One thing that a statement speaks of: the names of each way to say it, and its weight."""
+    """One thing that a statement speaks of: the names of each way to say it, its weight, and the works
+    whose very subject it is, so that they need not say it."""
 
     ways: tuple[frozenset[str], ...]
     weight: float
     start: int
+    subject_of: frozenset[str] = frozenset()
 
 
 def concepts_of(
@@ -39,11 +44,13 @@ def concepts_of(
         named = term.name.startswith("=")
         weight = min(max(weight, LIGHTEST), HEAVIEST_NAMED if named else HEAVIEST)
         ways = [frozenset({term.name})]
+        works: set[str] = set()
         for match in matches:
             if match.start <= term.start < match.end:
+                works |= {*match.entry.about, *match.entry.sources}
                 ways += [names for word in match.entry.law if (names := read(word).names)]
         ways += [frozenset({corrections[stem]}) for stem in term.stems if stem in corrections]
-        concepts.setdefault(term.name, Concept(tuple(dict.fromkeys(ways)), weight, term.start))
+        concepts.setdefault(term.name, Concept(tuple(dict.fromkeys(ways)), weight, term.start, frozenset(works)))
     return tuple(concepts.values())
 
 
@@ -52,7 +59,8 @@ class Alignment:
     """Each about 0..1. `said`: the share of the statement's concepts, by weight, that the piece says (its
     context counting less); `within`: that its own sentence says; `unsaid`: the heaviest concept that it does
     not say, against the heaviest there is; `told`: the share of the piece's own words that the statement
-    says; `meaning`: the scaled cosine of the sentence; `place`: how high its provision was found."""
+    says; `meaning`: the scaled cosine of the sentence; `place`: how high its provision was found;
+    `agreed`: the share of the statement's figures and days that the piece states."""
 
     said: float
     within: float
@@ -60,6 +68,7 @@ class Alignment:
     told: float
     meaning: float
     place: float
+    agreed: float
 
     @property
     def score(self) -> float:
@@ -69,14 +78,16 @@ class Alignment:
 
 
 # Fitted by `python -m evals.claims --fit` on the tuning claims.
-COEFFICIENTS = Alignment(said=3.0, within=2.0, unsaid=-1.0, told=1.5, meaning=2.0, place=0.5)
-INTERCEPT = -4.5
+COEFFICIENTS = Alignment(said=0.9, within=3.8, unsaid=-0.1, told=2.0, meaning=1.7, place=3.8, agreed=2.1)
+INTERCEPT = -7.6
 
 
 def align(
-    concepts: tuple[Concept, ...], piece: Piece, idf: Mapping[str, float], excused: frozenset[str] = frozenset()
+    concepts: tuple[Concept, ...], piece: Piece, idf: Mapping[str, float], findings: Sequence[Finding] = ()
 ) -> Alignment:
-    """`excused` are names that a checker compares itself: they neither count for nor against."""
+    """`findings` are what the checkers found: names that they compare themselves count neither for nor against."""
+    excused = frozenset(name for f in findings if f.outcome is Outcome.CONFLICTS for name in f.excused)
+    figures = [f for f in findings if f.figure]
     own, context = piece.reading.names, piece.context
     counted = [c for c in concepts if not any(way <= excused for way in c.ways)]
     total = sum(c.weight for c in counted) or 1.0
@@ -85,6 +96,8 @@ def align(
     for concept in counted:
         here = _said(concept, own)
         there = max(here, FROM_CONTEXT * _said(concept, context))
+        if piece.provision.source_id in concept.subject_of:
+            there = max(there, OF_SUBJECT)
         within += concept.weight * here
         said += concept.weight * there
         worst = max(worst, concept.weight * (1 - there) / heaviest)
@@ -98,6 +111,7 @@ def align(
         told=sum(w for name, w in own_terms.items() if name in spoken) / own_total,
         meaning=piece.meaning,
         place=1 / (1 + piece.rank),
+        agreed=sum(f.outcome is Outcome.AGREES for f in figures) / len(figures) if figures else 0.0,
     )
 
 

@@ -18,6 +18,8 @@ from kb_service.verification.reading import Reading, names_of, read
 
 WHOLE = 1000
 """Characters up to which a § with several sentences is also taken as one piece of evidence."""
+GAP = 2
+"""Characters of white space between two sentences that are also taken together."""
 CONTEXT = 1500
 """Characters of the § around a sentence that count as its context."""
 
@@ -82,6 +84,7 @@ def _pieces(edition: Edition, provision: Provision, vector: NDArray[np.float32],
     ordinals = edition.passages_of_provision(provision.provision_id)
     passages = tuple(edition.passages(ordinals))
     best: dict[tuple[int, int], float] = {}
+    previous: tuple[tuple[int, int], int, int, float] | None = None
     for ordinal, passage in zip(ordinals, passages, strict=True):
         cosines = edition.sentence_vectors(int(ordinal)) @ vector
         for (start, end), cosine in zip(passage.sentences, cosines, strict=True):
@@ -90,6 +93,10 @@ def _pieces(edition: Edition, provision: Provision, vector: NDArray[np.float32],
             around, meaning = _paragraph(units, index), scaled(float(cosine))
             yield Piece(provision, kind, passages, start, end, heads, meaning, place, around=around)
             best[around] = max(best.get(around, 0.0), meaning)
+            if previous and previous[0] == around and start - previous[1] <= GAP:
+                pair = (previous[1] - previous[2], end)
+                yield Piece(provision, kind, passages, *pair, heads, max(meaning, previous[3]), place, True, around)
+            previous = (around, end, end - start, meaning)
     for around, meaning in best.items():
         if around[1] - around[0] <= WHOLE and len(sentence_spans(text[slice(*around)])) > 1:
             yield Piece(provision, kind, passages, *around, (), meaning, place, whole=True, around=around)

@@ -105,6 +105,11 @@ _NOT_NOUNS = re.compile(r"(?:premier|dernier|autre|seul|prochain|point|ou|et|pou
 _ONCE = re.compile(r"\s+(?:par|l'an|tous|toutes|seulement|dans|au cours|sa vie|chaque|et)")
 
 
+_AT_ONCE = re.compile(
+    r"\b(?:des le premier jour|immediatement|sans delai|sur-le-champ|tout de suite|sans attendre|aussitot|le jour meme|le meme jour)\b"
+)
+
+
 def find_measures(text: str, terms: Sequence[Placed]) -> Iterator[Measure]:
     """The figures of a text whose dates and references were blanked; `terms` name what is counted."""
     folded = fold(text)
@@ -120,6 +125,8 @@ def find_measures(text: str, terms: Sequence[Placed]) -> Iterator[Measure]:
         if quantity.unit is Unit.YEAR and _is_age(folded, quantity.start, quantity.end):
             value, dimension = Fraction(quantity.value), Dimension.AGE
         yield Measure(value, dimension, kind, bound, quantity.start, quantity.end, _per(folded, quantity.end))
+    for match in _AT_ONCE.finditer(folded):
+        yield Measure(Fraction(0), Dimension.DAYS, "", Bound.EXACT, *match.span())
     for match in _COUNT.finditer(folded):
         if any(start < match.end() and match.start() < end for start, end in taken):
             continue

@@ -80,7 +80,7 @@ _MODALS = (
 _ADJECTIVE = re.compile(r"(?:obligatoires?|facultati\w+|requise?s?|exigee?s?|interdi\w+|possible|impose\w*|indispensable)$")
 _NEGATION = re.compile(
     r"(?<!\w)(?:ne\s+|n')(?:(?:se|s'|le|la|les|lui|leur|y|en|l')\s?)*(?P<verb>\w+)(?P<rest>(?:\s+(?:pas|plus|jamais|point|guere))?)"
-    r"|(?<!\w)(?P<none>aucune?|sans|ni|nullement|jamais|hormis|excepte|a l'exception d\w*|a l'exclusion d\w*)(?!\w)"
+    r"|(?<!\w)(?P<none>aucune?|sans|ni|et non(?: pas)?|non pas|nullement|jamais|hormis|excepte|a l'exception d\w*|a l'exclusion d\w*)(?!\w)"
     r"|\bpas (?:de|d'|le|la|un|une|pris\w*|compt\w*|droit)"
 )
 _ONLY = re.compile(r"\s+(?:\w+\s+){0,4}?que?\b")
@@ -118,8 +118,13 @@ def find_negations(folded: str, names: Sequence[NamedSpan], opposed: Sequence[Hi
         start = match.start("verb") if match["verb"] else match.start()
         reach = 2 if match["none"] else REACH
         about = _after(names, start, folded, reach)
-        conditional = _CONDITION.search(folded[max(0, match.start() - 120) : match.start()]) is not None
+        conditional = in_condition(folded, match.start())
         yield Negation(about, match.start(), match.end(), conditional)
+
+
+def in_condition(folded: str, position: int) -> bool:
+    """Whether a word stands in a condition of the sentence: "si …", "lorsque …", "qui …"."""
+    return _CONDITION.search(folded[max(0, position - 120) : position]) is not None
 
 
 def _is_only(folded: str, match: re.Match[str]) -> bool:

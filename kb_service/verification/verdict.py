@@ -50,11 +50,13 @@ class Compared:
 
 @dataclass(frozen=True)
 class Judged:
-    """A verdict with what shows it: the piece that decides, or the nearest one for `unsupported`."""
+    """A verdict with what shows it: the piece that decides, or the nearest one for `unsupported`. `compared`
+    are all pieces, the likest first; `covered` tells whether the base speaks of the subject at all."""
 
     verdict: Verdict
     shown: Compared | None
     covered: bool
+    compared: tuple[Compared, ...] = ()
 
 
 def compare(
@@ -66,26 +68,26 @@ def compare(
         if not claim.dates and outside(piece.reading.text, day) == 1:
             continue
         findings = tuple(finding for check in CHECKERS for finding in check(claim, piece))
-        excused = frozenset(n for f in findings if f.outcome is Outcome.CONFLICTS for n in f.excused)
-        alignment = align(concepts, piece, idf, excused)
+        alignment = align(concepts, piece, idf, findings)
         compared.append(Compared(piece, alignment, alignment.score, findings))
     return sorted(compared, key=lambda c: -c.likeness)
 
 
 def judge(compared: Sequence[Compared]) -> Judged:
     """The verdict that the pieces give together; `unsupported` when unsure."""
-    supporting = next((c for c in compared if _supports(c)), None)
+    supporting = next((c for c in compared if supports(c)), None)
     contradicting = next((c for c in compared if _contradicts(c)), None)
     covered = bool(compared) and compared[0].likeness >= NEAR
     if supporting and (not contradicting or supporting.likeness >= contradicting.likeness - MARGIN):
-        return Judged(Verdict.SUPPORTED, supporting, True)
+        return Judged(Verdict.SUPPORTED, supporting, True, tuple(compared))
     if contradicting:
-        return Judged(Verdict.CONTRADICTED, contradicting, True)
-    return Judged(Verdict.UNSUPPORTED, compared[0] if compared else None, covered)
+        return Judged(Verdict.CONTRADICTED, contradicting, True, tuple(compared))
+    return Judged(Verdict.UNSUPPORTED, compared[0] if compared else None, covered, tuple(compared))
 
 
-def _supports(compared: Compared) -> bool:
-    return compared.likeness >= SUPPORTS and all(f.outcome is Outcome.AGREES for f in compared.findings)
+def supports(compared: Compared, least: float = SUPPORTS) -> bool:
+    """Whether a piece says what the statement says: alike, and differing or silent in nothing."""
+    return compared.likeness >= least and all(f.outcome is Outcome.AGREES for f in compared.findings)
 
 
 def _contradicts(compared: Compared) -> bool:

@@ -21,12 +21,13 @@ from kb_service.contract import Verdict
 from kb_service.question.analysis import Question
 from kb_service.retrieval.search import search
 from kb_service.verification.alignment import Concept, concepts_of
+from kb_service.verification.attribution import misattributed, unconfirmed
 from kb_service.verification.amounts import AmountChecked, check_amounts
 from kb_service.verification.clauses import clauses
 from kb_service.verification.evidence import Piece, pieces_of
 from kb_service.verification.reading import Reading, read
 from kb_service.verification.references import Named, named_articles
-from kb_service.verification.verdict import Judged, compare, judge
+from kb_service.verification.verdict import Compared, Judged, compare, judge
 
 PROVISIONS = 6
 """How many of the best provisions a statement is checked against."""
@@ -37,12 +38,14 @@ Understand = Callable[[str, date, Edition], tuple[Question, NDArray[np.float32]]
 @dataclass(frozen=True)
 class Outcome:
     """The verdict on a statement and what it rests on. `parts` are the judgements of the rules that its
-    sentence joins, as spans of the statement's body; `other_day` is a wording of another time that says it."""
+    sentence joins, as spans of the statement's body; `elsewhere` is where a rule really
+    stands that is given a wrong article, `other_day` a wording of another time that says it."""
 
     verdict: Verdict
     parts: tuple[tuple[tuple[int, int], Judged], ...]
     named: tuple[Named, ...]
     amounts: tuple[AmountChecked, ...]
+    elsewhere: Compared | None
     other_day: Judged | None
     day: date
 
@@ -75,11 +78,16 @@ class Verifier:
         else:
             parts = (((0, len(body)), judged),)
         amounts = tuple(check_amounts(read(body), day))
+        elsewhere = next((m for _, judged in parts if (m := misattributed(judged, named))), None)
         verdict = _verdict(parts, named, amounts)
+        if verdict is Verdict.SUPPORTED and elsewhere:
+            verdict = Verdict.CONTRADICTED
+        elif verdict is Verdict.SUPPORTED and not amounts and any(unconfirmed(judged, named) for _, judged in parts):
+            verdict = Verdict.UNSUPPORTED
         other = None if verdict is Verdict.SUPPORTED else self._other_day(edition, body, provisions, vector, day)
         if other is not None and verdict is Verdict.UNSUPPORTED and _replaced(edition, other, day):
             verdict = Verdict.CONTRADICTED
-        return Outcome(verdict, parts, named, amounts, other, day)
+        return Outcome(verdict, parts, named, amounts, elsewhere, other, day)
 
     def _judged(self, edition: Edition, text: str, pieces: Sequence[Piece], day: date) -> Judged:
         reading = read(text)

@@ -32,18 +32,18 @@ def _compared(claim: Reading, mention: DateMention, piece: Piece) -> Finding:
     role = _role(claim, mention)
     rivals = [other for other in text.dates if _same_role(role, _role(text, other))]
     if any(_same(mention, other) for other in text.dates):
-        return Finding(Outcome.AGREES, "la date", stated)
+        return Finding(Outcome.AGREES, "la date", stated, figure=True)
     if rivals:
         around = claim.near(mention.start, mention.end)
         best = max(rivals, key=lambda other: len(around & text.near(other.start, other.end)))
-        return Finding(Outcome.CONFLICTS, "la date", stated, text.said(best.start, best.end))
+        return Finding(Outcome.CONFLICTS, "la date", stated, text.said(best.start, best.end), figure=True)
     start = piece.provision.validity.valid_from
     if start and role is Role.FROM and _IN_FORCE.search(claim.folded):
         if mention.first <= start <= mention.last:
-            return Finding(Outcome.AGREES, "la date d'entrée en vigueur", stated)
+            return Finding(Outcome.AGREES, "la date d'entrée en vigueur", stated, figure=True)
         if abs((start - mention.first).days) < 800:
-            return Finding(Outcome.CONFLICTS, "la date d'entrée en vigueur", stated, french(start))
-    return Finding(Outcome.SILENT, "la date", stated)
+            return Finding(Outcome.CONFLICTS, "la date d'entrée en vigueur", stated, french(start), figure=True)
+    return Finding(Outcome.SILENT, "la date", stated, figure=True)
 
 
 def _same(one: DateMention, other: DateMention) -> bool:

@@ -22,13 +22,14 @@ class Outcome(StrEnum):
 class Finding:
     """One thing compared. `stated` and `written` are the words of the statement and of the piece; `topic`
     names the kind of thing for the reader ("le délai"); `excused` are names that this very finding compares,
-    so that they do not also count against the likeness of the two."""
+    so that they do not also count against the likeness of the two; `figure` marks a number or a day."""
 
     outcome: Outcome
     topic: str
     stated: str
     written: str = ""
     excused: frozenset[str] = frozenset()
+    figure: bool = False
 
 
 Checker = Callable[[Reading, Piece], list[Finding]]

@@ -27,6 +27,8 @@ def _compared(claim: Reading, modal: Modal, text: Reading) -> Finding | None:
     if rival is not None and rival.about & modal.about:
         if rival.modality is modal.modality or (modal.modality, rival.modality) in _AGREE:
             return Finding(Outcome.AGREES, "l'obligation", stated, text.said(rival.start, rival.end))
+        if {modal.modality, rival.modality} == {Modality.MUST, Modality.MAY} and any(m.is_time for m in claim.measures):
+            return None  # "doit être introduit dans les trois mois": what is a duty is the delay of a right
         return Finding(Outcome.CONFLICTS, "l'obligation", stated, text.said(rival.start, rival.end))
     if modal.modality is Modality.NEED_NOT and not text.modals and modal.about & text.names:
         return Finding(Outcome.SILENT, "l'obligation", stated)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from kb_service.verification.checkers.finding import Finding, Outcome
 from kb_service.verification.evidence import Piece
-from kb_service.verification.polarity import Modality, Negation
+from kb_service.verification.polarity import Modality, Negation, in_condition
 from kb_service.verification.reading import Reading
 
 
 def check(claim: Reading, piece: Piece) -> list[Finding]:
-    """A word that both sides say, denied on one side only; the conditions of a rule ("s'il n'a pas …") aside."""
+    """A word that both sides say, denied on one side only: in the rule itself, or in its condition on both."""
     text = piece.reading
     denied, refused = _names(claim.negations), _names(text.negations)
     findings = [
@@ -18,15 +18,22 @@ def check(claim: Reading, piece: Piece) -> list[Finding]:
     for mine, theirs, negations, here in ((claim, text, claim.negations, True), (text, claim, text.negations, False)):
         other = refused if here else denied
         for negation in negations:
-            if negation.conditional or not negation.about or negation.about & other:
+            if not negation.about or negation.about & other:
                 continue
-            if any(not n.conditional for n in theirs.negations) or _forbids(theirs):
+            if any(n.conditional == negation.conditional for n in theirs.negations) or _forbids(theirs):
                 continue  # denied in other words
-            if _first(negation, mine) in theirs.names:
+            if _affirms(theirs, _first(negation, mine), negation.conditional):
                 words = mine.said(negation.start, _end(negation, mine))
                 stated, written = (words, "") if here else ("", words)
                 findings.append(Finding(Outcome.CONFLICTS, "la négation", stated, written))
     return findings
+
+
+def _affirms(reading: Reading, name: str, conditional: bool) -> bool:
+    """Whether a word is said, and of a condition where it was denied of one."""
+    return any(
+        term.name == name and in_condition(reading.folded, term.start) == conditional for term in reading.terms
+    )
 
 
 def _forbids(reading: Reading) -> bool:

@@ -27,21 +27,28 @@ _TIMES = {Dimension.DAYS, Dimension.MONTHS, Dimension.HOURS}
 
 def check(claim: Reading, piece: Piece) -> list[Finding]:
     """Each figure of the statement beside the figure of the piece that stands among the same words."""
-    return [_compared(claim, measure, piece.reading) for measure in claim.measures]
+    return [found for measure in claim.measures if (found := _compared(claim, measure, piece.reading))]
 
 
-def _compared(claim: Reading, measure: Measure, text: Reading) -> Finding:
+def _compared(claim: Reading, measure: Measure, text: Reading) -> Finding | None:
     topic, stated = _TOPICS[measure.dimension], _words(claim, measure)
-    rivals = [other for other in text.measures if _comparable(measure, other)]
+    rivals = [
+        other
+        for other in text.measures
+        if _comparable(measure, other)
+        and not any(mine is not measure and same(mine, other) for mine in claim.measures if not same(mine, measure))
+    ]
+    if not rivals and measure.value == 0:
+        return None
     if not rivals:
-        return Finding(Outcome.SILENT, topic, stated)
+        return Finding(Outcome.SILENT, topic, stated, figure=True)
     around = claim.near(measure.start, measure.end)
     shared = {other: len(around & text.near(other.start, other.end)) for other in rivals}
     best = max(rivals, key=lambda other: (shared[other], same(measure, other)))
     equal = max((other for other in rivals if same(measure, other)), key=shared.__getitem__, default=None)
     if equal is not None and (same(measure, best) or shared[equal] >= shared[best]):
-        return Finding(Outcome.AGREES, topic, stated, _words(text, equal))
-    return Finding(Outcome.CONFLICTS, topic, stated, _words(text, best))
+        return Finding(Outcome.AGREES, topic, stated, _words(text, equal), figure=True)
+    return Finding(Outcome.CONFLICTS, topic, stated, _words(text, best), figure=True)
 
 
 def _comparable(one: Measure, other: Measure) -> bool:
