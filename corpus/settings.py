@@ -6,7 +6,7 @@ import difflib
 import os
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -39,6 +39,16 @@ class Settings(BaseSettings):
     max_file_mb: int = Field(50, ge=1, description="taille maximale d'un fichier ingéré, en mébioctets")
     max_pages: int = Field(400, ge=1, description="nombre maximal de pages d'un PDF")
     max_question_chars: int = Field(2000, ge=1, description="longueur maximale d'une question, en caractères")
+    max_verify_chars: int = Field(20_000, ge=1, description="longueur maximale d'un texte à vérifier, en caractères")
+    privacy: Literal["off", "mask", "block"] = Field(
+        "mask", description="données personnelles dans une question ou un texte : off, mask ou block"
+    )
+    privacy_remote: Literal["off", "mask", "block"] = Field(
+        "block", description="la même chose pour tout ce qui pourrait quitter la machine"
+    )
+    nli_model: str | None = Field(
+        None, description="un cross-encoder d'inférence textuelle (sentence-transformers), second avis facultatif"
+    )
     host: str = Field("127.0.0.1", description="adresse d'écoute")
     port: int = Field(8000, ge=0, le=65535, description="port d'écoute")
     threads: int = Field(0, ge=0, description="fils de calcul du modèle ; 0 : autant que de cœurs")

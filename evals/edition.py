@@ -13,6 +13,7 @@ from ingest.pipeline.run import ingest
 CHECKOUT = Path(__file__).resolve().parents[1]
 OFFICIAL_TEXTS = CHECKOUT.parent / "shared" / "textes-officiels"
 DATA_DIR = CHECKOUT / ".kb-data" / "eval"
+WHOLE_DIR = CHECKOUT / ".kb-data" / "eval-whole"
 
 
 def official_edition() -> Settings:
@@ -20,12 +21,21 @@ def official_edition() -> Settings:
 
     Raises `Unavailable` ("no_official_texts") where the folder is not there.
     """
+    return _edition(DATA_DIR, [OFFICIAL_TEXTS])
+
+
+def whole_edition() -> Settings:
+    """As `official_edition`, with the documents that the project ships: what statements are checked against."""
+    return _edition(WHOLE_DIR, [OFFICIAL_TEXTS, *(path for _, path in load_catalogue().shipped_files())])
+
+
+def _edition(folder: Path, paths: list[Path]) -> Settings:
     if not OFFICIAL_TEXTS.is_dir():
         raise Unavailable(
             "no_official_texts",
             f"Les textes officiels ne sont pas dans {OFFICIAL_TEXTS}.",
             "Placez-y les textes consolidés des lois du catalogue.",
         )
-    settings = Settings(data_dir=DATA_DIR)
-    ingest([OFFICIAL_TEXTS], settings, load_catalogue(), load_embedder(settings))
+    settings = Settings(data_dir=folder)
+    ingest(paths, settings, load_catalogue(), load_embedder(settings))
     return settings

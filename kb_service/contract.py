@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from corpus.model import Kind, Region, Status
+from kb_service.privacy.kinds import PersonalKind
 
 
 class Mode(StrEnum):
@@ -116,6 +117,74 @@ class AskResponse(_Border):
     edition: str
     as_of: date
     timings_ms: dict[str, float]
+
+
+class VerifyRequest(_Border):
+    """A text to check: a chatbot's answer, an e-mail, a note. `as_of` is the day whose law is meant; today without."""
+
+    text: Annotated[str, Field(description="le texte à vérifier, phrase par phrase")]
+    as_of: Annotated[Day | None, Field(description="le jour dont on prend le droit (AAAA-MM-JJ)")] = None
+
+
+class Difference(_Border):
+    """One thing in which a statement differs from what it was compared with: its words and the text's."""
+
+    topic: str
+    stated: str
+    written: str
+
+
+class Claim(_Border):
+    """One sentence of the text that was sent, at `span` of it, with what the base says of it.
+
+    `reason` is one French sentence, `citations` the quotes that show it, numbered from 1; `differences` says
+    literally what differs. `covered` tells of an `unsupported` claim whether the base speaks of its subject.
+    `exact_from` and `exact_to` bound the time in which a statement was, or will be, right.
+    """
+
+    text: str
+    span: tuple[int, int]
+    verdict: Verdict
+    reason: str
+    citations: tuple[Citation, ...]
+    differences: tuple[Difference, ...] = ()
+    covered: bool | None = None
+    exact_from: date | None = None
+    exact_to: date | None = None
+
+
+class VerifyResponse(_Border):
+    """`summary` counts the claims by verdict."""
+
+    claims: tuple[Claim, ...]
+    summary: dict[Verdict, int]
+    warnings: tuple[Warning, ...]
+    edition: str
+    as_of: date
+    timings_ms: dict[str, float]
+
+
+class PrivacyRequest(_Border):
+    """A text in which to look for personal data. It is kept nowhere."""
+
+    text: Annotated[str, Field(description="le texte à examiner ; il n'est gardé nulle part")]
+
+
+class PersonalSpanBody(_Border):
+    """One datum: `text` stands at `start:end`; `type` as NISS, IBAN, PERSON, ADDRESS …"""
+
+    start: int
+    end: int
+    type: PersonalKind
+    text: str
+
+
+class PrivacyResponse(_Border):
+    """`masked` is the text with a placeholder for each datum."""
+
+    personal: bool
+    spans: tuple[PersonalSpanBody, ...]
+    masked: str
 
 
 class ErrorBody(_Border):

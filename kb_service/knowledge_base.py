@@ -1,4 +1,4 @@
-"""One question, from its text to its cited answer: the room that the API, the CLI and the pages call.
+"""One question, from its text to its cited answer, or one text to check: what the API, the CLI and the pages call.
 
 Reading order: `question.analysis` (what is asked) -> `retrieval.candidates` (what may answer) ->
 `retrieval.ranking` (in what order) -> `answer.abstention` (whether to answer) -> `answer.verbatim`
@@ -28,10 +28,15 @@ from corpus.thesaurus import Thesaurus, shipped_thesaurus
 from kb_service.answer.abstention import Decision, decide
 from kb_service.answer.verbatim import choose, compose, nearby
 from kb_service.answer.warnings import warnings_about
-from kb_service.contract import Answer, AskRequest, AskResponse, Mode, Reason
+from kb_service.contract import Answer, AskRequest, AskResponse, Mode, Reason, VerifyRequest, VerifyResponse, Warning
+from kb_service.privacy.guard import Inspection, load_guard
+from kb_service.privacy.policy import Policy, Screened, screen
 from kb_service.question.analysis import Question, analyse, checked
 from kb_service.question.spelling import Spelling
 from kb_service.retrieval.search import Found, search
+from kb_service.verification.report import checked_text, claims_of, summary_of
+from kb_service.verification.second_opinion import Inference, load_inference
+from kb_service.verification.verifier import Verifier
 
 FACT_MEMORY = timedelta(days=730)
 """How old a fact may be for a younger law to speak of it, as transitional rules do."""
@@ -49,6 +54,7 @@ class KnowledgeBase:
         thesaurus: Thesaurus | None = None,
         reranker: Reranker | None = None,
         today: Callable[[], date] = date.today,
+        inference: Inference | None = None,
     ) -> None:
         self.settings = settings
         self._embedder = embedder
@@ -59,6 +65,7 @@ class KnowledgeBase:
         self._today = today
         self.regions = settings.regions
         self._spelling = Spelling()
+        self.verifier = Verifier(self.understand, self._spelling.corrector, self._thesaurus, self.regions, inference)
 
     @classmethod
     def open(cls, settings: Settings, one_shot: bool = False) -> KnowledgeBase:
@@ -67,36 +74,83 @@ class KnowledgeBase:
         Raises `Unavailable` ("no_edition") where nothing was ingested yet.
         """
         return cls(
-            settings, load_embedder(settings), EditionFollower(settings, one_shot), reranker=load_reranker(settings)
+            settings,
+            load_embedder(settings),
+            EditionFollower(settings, one_shot),
+            reranker=load_reranker(settings),
+            inference=load_inference(settings),
         )
 
     def ask(self, request: AskRequest) -> AskResponse:
         """The cited answer to a question, or an abstention with its reason and what comes near.
 
         Raises `BadInput` ("empty_question", "question_too_long", "control_characters", "no_llm",
-        "model_mismatch") and whatever a damaged edition raises; an error never looks like "no source".
+        "model_mismatch", "personal_data") and whatever a damaged edition raises; an error never looks like "no
+        source". Personal data are masked before anything is searched, as the setting says.
         """
-        if request.mode is Mode.GENERATIVE:
+        clock = _Clock()
+        generative = request.mode is Mode.GENERATIVE
+        text = checked(request.question, self.settings.max_question_chars)
+        screened = self._screened(text, self.settings.privacy_remote if generative else self.settings.privacy)
+        if generative:
             raise BadInput(
                 "no_llm",
                 "Le mode génératif demande un modèle de langue, et aucun n'est configuré.",
                 "Posez la question en mode « verbatim », ou configurez un modèle local.",
             )
-        clock = _Clock()
-        text = checked(request.question, self.settings.max_question_chars)
         with self._follower.edition() as edition:
             edition.require_model(self._embedder)
             with clock("analysis"):
-                question = self.analyse(text, request.as_of, edition)
+                question = self.analyse(screened.text, request.as_of, edition)
             if not question.is_question:
-                return _abstention(edition, question, Reason.NOT_A_QUESTION, clock)
+                return _noticed(_abstention(edition, question, Reason.NOT_A_QUESTION, clock), screened)
             with clock("embedding"):
                 vector = self._embedder.embed_query(question.embedded)
             with clock("retrieval"):
                 question, found, decision = self._search(edition, question, vector, request.kinds)
             with clock("answer"):
                 response = _answer(edition, question, found, decision, request.limit, self.regions)
-            return response.model_copy(update={"timings_ms": clock.timings()})
+            return _noticed(response.model_copy(update={"timings_ms": clock.timings()}), screened)
+
+    def verify(self, request: VerifyRequest) -> VerifyResponse:
+        """What the base says of each sentence of a text, by the law of a day.
+
+        Raises `BadInput` ("empty_text", "text_too_long", "not_text", "not_french", "personal_data",
+        "model_mismatch") and whatever a damaged edition raises.
+        """
+        clock = _Clock()
+        text = checked_text(request.text, self.settings.max_verify_chars)
+        with clock("privacy"):
+            screened = self._screened(text, self.settings.privacy)
+        day = request.as_of or self._today()
+        with self._follower.edition() as edition:
+            edition.require_model(self._embedder)
+            with clock("verification"):
+                claims = claims_of(screened.text, edition, self.verifier, day, screened.inspection.original)
+            return VerifyResponse(
+                claims=claims,
+                summary=summary_of(claims),
+                warnings=_notices(screened),
+                edition=edition.edition_id,
+                as_of=day,
+                timings_ms=clock.timings(),
+            )
+
+    def inspect(self, text: str) -> Inspection:
+        """The personal data of a text, whatever the policy. Raises `BadInput` ("text_too_long")."""
+        if len(text) > self.settings.max_verify_chars:
+            raise BadInput(
+                "text_too_long",
+                f"Le texte compte {len(text)} caractères ; le maximum est {self.settings.max_verify_chars}.",
+                "Examinez-le en plusieurs fois.",
+            )
+        return load_guard().inspect(text)
+
+    def _screened(self, text: str, policy: str) -> Screened:
+        """The text under the privacy policy: nothing behind this line sees what was masked."""
+        if Policy(policy) is Policy.OFF:
+            return Screened(text, Inspection((), text), None)
+        return screen(text, Policy(policy), load_guard())
 
     def _search(
         self, edition: Edition, question: Question, vector: NDArray[np.float32], kinds: Collection[Kind] | None
@@ -153,6 +207,8 @@ class KnowledgeBase:
         with self._follower.edition() as edition:
             edition.warm()
         self._embedder.embed_query("délai")
+        if Policy(self.settings.privacy) is not Policy.OFF:
+            load_guard().inspect("délai")
 
     def close(self) -> None:
         self._follower.close()
@@ -175,6 +231,14 @@ class _Clock:
 
     def timings(self) -> dict[str, float]:
         return {**self._stages, "total": _ms(self._started)}
+
+
+def _notices(screened: Screened) -> tuple[Warning, ...]:
+    return (Warning(code="personal_data_masked", message=screened.notice),) if screened.notice else ()
+
+
+def _noticed(response: AskResponse, screened: Screened) -> AskResponse:
+    return response.model_copy(update={"warnings": (*_notices(screened), *response.warnings)})
 
 
 def _ms(started: float) -> float:

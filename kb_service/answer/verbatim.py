@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from corpus.editions.edition import Edition
 from corpus.legal_text.outline import outline
@@ -84,7 +85,7 @@ def nearby(
     for repealed in found.named.repealed:  # the law itself says that it is gone, and since when
         passages = edition.passages([int(o) for o in edition.passages_of_provision(repealed.provision_id)])
         span = (0, len(repealed.text))
-        citations.append(cite(edition, question, repealed, passages, first_number + len(citations), span))
+        citations.append(cite(edition, question.as_of, repealed, passages, first_number + len(citations), span))
     for ranked in rest[: max(wanted, 0)]:
         evidence = score_sentences(ranked, question, found.idf)
         best = max(evidence, key=lambda e: e.score, default=None)
@@ -97,18 +98,21 @@ def _cite_ranked(
     edition: Edition, question: Question, ranked: RankedProvision, number: int, span: tuple[int, int]
 ) -> Citation:
     passages = [found.passage for found in ranked.passages]
-    return cite(edition, question, ranked.provision, passages, number, span)
+    return cite(edition, question.as_of, ranked.provision, passages, number, span)
 
 
 def cite(
     edition: Edition,
-    question: Question,
+    day: date,
     provision: Provision,
     passages: Sequence[Passage],
     number: int,
     span: tuple[int, int],
 ) -> Citation:
-    """A citation of `span` of a provision's text; its passage is the one in which it begins, else the first."""
+    """A citation of `span` of a provision\'s text, with its status on `day`.
+
+    Its passage is the one in which the span begins, else the first.
+    """
     source = edition.source(provision.source_id)
     passage = next((p for p in passages if p.start <= span[0] < p.end), passages[0])
     return Citation(
@@ -120,7 +124,7 @@ def cite(
         quote=provision.text[span[0] : span[1]],
         span=span,
         page=provision.page_at(span[0]),
-        status=Status.REPEALED if provision.repealed else provision.validity.status_on(question.as_of),
+        status=Status.REPEALED if provision.repealed else provision.validity.status_on(day),
         valid_from=provision.validity.valid_from,
         valid_to=provision.validity.valid_to,
         region=provision.region,

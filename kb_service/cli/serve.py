@@ -60,8 +60,15 @@ def _serve(settings: Settings, embedder: Embedder, listener: socket.socket) -> N
     from corpus.embedding.reranker import load_reranker
     from kb_service.api.app import create_app
     from kb_service.knowledge_base import KnowledgeBase
+    from kb_service.verification.second_opinion import load_inference
 
-    knowledge_base = KnowledgeBase(settings, embedder, EditionFollower(settings), reranker=load_reranker(settings))
+    knowledge_base = KnowledgeBase(
+        settings,
+        embedder,
+        EditionFollower(settings),
+        reranker=load_reranker(settings),
+        inference=load_inference(settings),
+    )
     try:
         with knowledge_base.edition() as edition:
             edition.require_model(embedder)

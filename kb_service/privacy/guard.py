@@ -38,6 +38,19 @@ class Inspection:
     def personal(self) -> bool:
         return bool(self.spans)
 
+    def original(self, offset: int) -> int:
+        """Where a character of `masked` stands in the inspected text; of a placeholder, where its datum begins."""
+        shift = 0
+        for span in self.spans:
+            start = span.start + shift
+            length = len(span.kind.placeholder)
+            if offset <= start:
+                break
+            if offset < start + length:
+                return span.start
+            shift += length - (span.end - span.start)
+        return offset - shift
+
 
 class PrivacyGuard:
     """Inspects texts; one guard serves every thread. Made by `load_guard`."""

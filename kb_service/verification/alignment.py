@@ -5,9 +5,8 @@ A verdict needs a passage about the same thing: a similar sentence on another su
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 from corpus.thesaurus import Match
 from kb_service.verification.checkers.finding import Finding, Outcome
@@ -57,10 +56,10 @@ def concepts_of(
 @dataclass(frozen=True)
 class Alignment:
     """Each about 0..1. `said`: the share of the statement's concepts, by weight, that the piece says (its
-    context counting less); `within`: that its own sentence says; `unsaid`: the heaviest concept that it does
-    not say, against the heaviest there is; `told`: the share of the piece's own words that the statement
-    says; `meaning`: the scaled cosine of the sentence; `place`: how high its provision was found;
-    `agreed`: the share of the statement's figures and days that the piece states."""
+    context counting less); `within`: that its own sentence says; `unsaid`: the weight of the heaviest concept
+    that it does not say; `told`: the share of the piece's own words that the statement says; `meaning`: the
+    scaled cosine of the sentence; `place`: how high its provision was found; `close`: how near each other the
+    piece says what both say; `agreed`: the share of the statement's figures and days that the piece states."""
 
     said: float
     within: float
@@ -68,18 +67,8 @@ class Alignment:
     told: float
     meaning: float
     place: float
+    close: float
     agreed: float
-
-    @property
-    def score(self) -> float:
-        """The probability that both are about the same thing."""
-        z = INTERCEPT + sum(c * s for c, s in zip(astuple(COEFFICIENTS), astuple(self), strict=True))
-        return 1 / (1 + math.exp(-z))
-
-
-# Fitted by `python -m evals.claims --fit` on the tuning claims.
-COEFFICIENTS = Alignment(said=0.9, within=3.8, unsaid=-0.1, told=2.0, meaning=1.7, place=3.8, agreed=2.1)
-INTERCEPT = -7.6
 
 
 def align(
@@ -91,7 +80,6 @@ def align(
     own, context = piece.reading.names, piece.context
     counted = [c for c in concepts if not any(way <= excused for way in c.ways)]
     total = sum(c.weight for c in counted) or 1.0
-    heaviest = max((c.weight for c in counted), default=1.0)
     within = said = worst = 0.0
     for concept in counted:
         here = _said(concept, own)
@@ -100,9 +88,11 @@ def align(
             there = max(there, OF_SUBJECT)
         within += concept.weight * here
         said += concept.weight * there
-        worst = max(worst, concept.weight * (1 - there) / heaviest)
+        worst = max(worst, concept.weight * (1 - there) / HEAVIEST)
     spoken = {name for concept in concepts for way in concept.ways for name in way}
-    own_terms = {t.name: min(max((idf.get(s, HEAVIEST) for s in t.stems), default=LIGHTEST), HEAVIEST) for t in piece.own.terms}
+    own_terms = {
+        t.name: min(max((idf.get(s, HEAVIEST) for s in t.stems), default=LIGHTEST), HEAVIEST) for t in piece.own.terms
+    }
     own_total = sum(own_terms.values()) or 1.0
     return Alignment(
         said=said / total,
@@ -111,9 +101,30 @@ def align(
         told=sum(w for name, w in own_terms.items() if name in spoken) / own_total,
         meaning=piece.meaning,
         place=1 / (1 + piece.rank),
+        close=_closeness(concepts, piece.own),
         agreed=sum(f.outcome is Outcome.AGREES for f in figures) / len(figures) if figures else 0.0,
     )
 
 
 def _said(concept: Concept, names: frozenset[str]) -> float:
     return max(sum(name in names for name in way) / len(way) for way in concept.ways)
+
+
+def _closeness(concepts: Sequence[Concept], text: Reading) -> float:
+    """How many concepts the shortest run of words that says all those said says, for each of its words: 1 is
+    a sentence that says nothing else. Words far apart in a long sentence speak of different things."""
+    at: list[tuple[int, int]] = []
+    for number, concept in enumerate(concepts):
+        names = {name for way in concept.ways for name in way}
+        at += [(place, number) for place, term in enumerate(text.terms) if term.name in names]
+    wanted = len({number for _, number in at})
+    if not wanted:
+        return 0.0
+    at.sort()
+    seen: dict[int, int] = {}
+    shortest = len(text.terms)
+    for place, number in at:
+        seen[number] = place
+        if len(seen) == wanted:
+            shortest = min(shortest, place - min(seen.values()) + 1)
+    return min(1.0, wanted / max(shortest, 1))

@@ -38,11 +38,14 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class AmountChecked:
-    """`basis` is the article that the amount rests on; `reason` one French sentence."""
+    """`basis` is the article that the amount rests on; `reason` one French sentence; `exact_from`
+    and `exact_to` bound the time in which the stated amount is right."""
 
     standing: Standing
     reason: str
     basis: str
+    exact_from: date | None = None
+    exact_to: date | None = None
 
     @property
     def verdict(self) -> Verdict:
@@ -52,7 +55,10 @@ class AmountChecked:
 
 
 def check_amounts(claim: Reading, day: date) -> list[AmountChecked]:
-    """What the dated amounts say of each sum of a statement that names what it is an amount of."""
+    """What the dated amounts say of each sum of a statement that names what it is an amount of, on the day that
+    it names itself, else on `day`."""
+    named = [mention.first for mention in claim.dates if mention.first == mention.last]
+    day = named[0] if len(named) == 1 else day
     checked = (_checked(claim, measure, day) for measure in claim.measures if measure.dimension is Dimension.MONEY)
     return [found for found in checked if found]
 
@@ -76,18 +82,23 @@ def _checked(claim: Reading, measure: Measure, day: date) -> AmountChecked | Non
     if current is not None:
         then = f" ; {said} : {_period(right[-1])}" if right else ""
         standing = Standing.OUTDATED if right else Standing.WRONG
-        return AmountChecked(standing, f"Le texte dit {said} ; {_sentence(current, lower=True)}{then}.", current.basis)
+        reason = f"Le texte dit {said} ; {_sentence(current, lower=True)}{then}."
+        return AmountChecked(standing, reason, current.basis, *_bounds(right))
     if not right:
         return AmountChecked(
             Standing.UNCONFIRMED, f"Le montant du {french(day)} n'est pas confirmé dans la base.", rows[0].basis
         )
     latest = max(rows, key=lambda row: row.validity.valid_from or date.min)
-    past = _period(right[-1]).capitalize()
+    past = "E" + _period(right[-1])[1:]
     if latest in right:
         return AmountChecked(
-            Standing.UNCONFIRMED, f"{past} ; le montant du {french(day)} n'est pas confirmé dans la base.", latest.basis
+            Standing.UNCONFIRMED,
+            f"{past} ; le montant du {french(day)} n'est pas confirmé dans la base.",
+            latest.basis,
+            *_bounds(right),
         )
-    return AmountChecked(Standing.OUTDATED, f"{past} ; depuis, ce montant a été remplacé.", latest.basis)
+    reason = f"{past} ; depuis, ce montant a été remplacé."
+    return AmountChecked(Standing.OUTDATED, reason, latest.basis, *_bounds(right))
 
 
 def _spoken_of(claim: Reading) -> list[Amount]:
@@ -116,12 +127,7 @@ def _category_names(claim: Reading) -> frozenset[str]:
 
 
 def _category(claim: Reading) -> str:
-    found = {
-        _CATEGORIES[hit.value]
-        for group in claim.hits.categories
-        for hit in group
-        if hit.value in _CATEGORIES
-    }
+    found = {_CATEGORIES[hit.value] for group in claim.hits.categories for hit in group if hit.value in _CATEGORIES}
     return found.pop() if len(found) == 1 else ""
 
 
@@ -146,6 +152,9 @@ def _period(row: Amount) -> str:
     return f"exact jusqu'au {french(last)}" if last else f"exact depuis le {french(first or date.min)}"
 
 
+def _bounds(right: list[Amount]) -> tuple[date | None, date | None]:
+    return (right[-1].validity.valid_from, right[-1].validity.valid_to) if right else (None, None)
+
+
 def _euros(value: Decimal) -> str:
     return f"{value:,.2f}".replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")
-

@@ -38,9 +38,7 @@ def unconfirmed(judged: Judged, named: Sequence[Named]) -> Named | None:
 
 def _holds(named: Named, piece: Piece) -> bool:
     """Whether a piece stands in the article, and in its § where one is named."""
-    same = any(
-        (w.source_id, w.number) == (piece.provision.source_id, piece.provision.number) for w in named.wordings
-    )
+    same = any((w.source_id, w.number) == (piece.provision.source_id, piece.provision.number) for w in named.wordings)
     paragraph = named.reference.paragraph
     if not same or paragraph is None:
         return same
@@ -56,4 +54,6 @@ def _paragraphs(piece: Piece) -> set[str]:
 
 def _restates(named: Named, piece: Piece) -> bool:
     """Whether a piece itself gives the article as its source, as a fiche does."""
-    return (named.reference.act_key, named.reference.article) in articles_cited(piece.provision.text[piece.start : piece.around[1]])
+    return (named.reference.act_key, named.reference.article) in articles_cited(
+        piece.provision.text[piece.start : piece.around[1]]
+    )

@@ -136,7 +136,9 @@ def load_lexicon(path: Path = SHIPPED) -> Lexicon:
             }
         )
     except (ValidationError, KeyError, tomllib.TOMLDecodeError) as error:
-        raise BadInput("bad_lexicon", f"Le lexique « {path.name} » n'est pas valable : {error}", "Corrigez-le.") from error
+        raise BadInput(
+            "bad_lexicon", f"Le lexique « {path.name} » n'est pas valable : {error}", "Corrigez-le."
+        ) from error
     return Lexicon(file)
 
 

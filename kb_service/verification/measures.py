@@ -74,7 +74,10 @@ _UNITS: dict[Unit, tuple[Dimension, int, str]] = {
     Unit.PART: (Dimension.SHARE, 1, ""),
 }
 _BEFORE = (
-    (Bound.AT_LEAST, re.compile(r"(?:au moins|au minimum|minimum(?: de)?|minimum|a partir de|des l'age de|au plus tot a)\s*$")),
+    (
+        Bound.AT_LEAST,
+        re.compile(r"(?:au moins|au minimum|minimum(?: de)?|minimum|a partir de|des l'age de|au plus tot a)\s*$"),
+    ),
     (
         Bound.AT_MOST,
         re.compile(
@@ -96,6 +99,9 @@ _NUMBER = (
 _COUNT = re.compile(rf"(?<![\w.,/-])(?P<number>{_NUMBER})\s+(?P<noun>[^\W\d_]{{3,}})")
 _AGE_AFTER = re.compile(r"\s*(?:d'age|accomplis|revolus|et plus|ou plus)\b")
 _SAYS_AGE = re.compile(r"\bag(?:e|ee|es|ees)\b|\bjeunes?\b|\bmineur|\bmajeur|\banniversaire|\benfants?\b")
+_PERSONS = re.compile(
+    r"\b(?:personnes?|gens|etudiants?|beneficiaires?|usagers?|demandeurs?|les|un|des) (?:ages? )?(?:de |des )?moins de\s*$"
+)
 _SAYS_DURATION = re.compile(r"(?:pendant|durant|dans les|delai de|periode de|apres|depuis|tous les|duree de|par)\s*$")
 _PER_CENT = {Unit.PERCENT}
 _PER = re.compile(
@@ -105,6 +111,9 @@ _NOT_NOUNS = re.compile(r"(?:premier|dernier|autre|seul|prochain|point|ou|et|pou
 _ONCE = re.compile(r"\s+(?:par|l'an|tous|toutes|seulement|dans|au cours|sa vie|chaque|et)")
 
 
+_WITHIN_ONE = re.compile(
+    r"\b(?:dans|endeans|avant la fin de|au plus tard dans) (?:le|la|l')\s?(?P<unit>mois|semaine|annee)\b(?! (?:de|du|d'|precedent|qui precede))"
+)
 _AT_ONCE = re.compile(
     r"\b(?:des le premier jour|immediatement|sans delai|sur-le-champ|tout de suite|sans attendre|aussitot|le jour meme|le meme jour)\b"
 )
@@ -122,11 +131,16 @@ def find_measures(text: str, terms: Sequence[Placed]) -> Iterator[Measure]:
         else:
             dimension, times, kind = _UNITS[quantity.unit]
             value = Fraction(quantity.value) * times
-        if quantity.unit is Unit.YEAR and _is_age(folded, quantity.start, quantity.end):
+        if quantity.unit is Unit.YEAR and _is_age(folded, quantity.start, quantity.end, bound):
             value, dimension = Fraction(quantity.value), Dimension.AGE
         yield Measure(value, dimension, kind, bound, quantity.start, quantity.end, _per(folded, quantity.end))
     for match in _AT_ONCE.finditer(folded):
         yield Measure(Fraction(0), Dimension.DAYS, "", Bound.EXACT, *match.span())
+    for match in _WITHIN_ONE.finditer(folded):
+        dimension, times, kind = _UNITS[
+            Unit.MONTH if match["unit"] == "mois" else Unit.YEAR if match["unit"] == "annee" else Unit.WEEK
+        ]
+        yield Measure(Fraction(times), dimension, kind, Bound.EXACT, *match.span())
     for match in _COUNT.finditer(folded):
         if any(start < match.end() and match.start() < end for start, end in taken):
             continue
@@ -161,10 +175,14 @@ def _bound(folded: str, start: int, end: int) -> Bound:
     return Bound.EXACT
 
 
-def _is_age(folded: str, start: int, end: int) -> bool:
+def _is_age(folded: str, start: int, end: int, bound: Bound) -> bool:
     before = folded[max(0, start - 30) : start]
     if _SAYS_DURATION.search(before):
         return False
-    if _AGE_AFTER.match(folded, end) or re.search(r"\bag\w{1,3}\b(?: de)?(?: \w+){0,3}\s*$|l'age de (?:\w+ )?$", before):
+    if (
+        _AGE_AFTER.match(folded, end)
+        or (bound is Bound.UNDER and _PERSONS.search(before))
+        or re.search(r"\bag\w{1,3}\b(?: de)?(?: \w+){0,3}\s*$|l'age de (?:\w+ )?$", before)
+    ):
         return True
     return _SAYS_AGE.search(folded[max(0, start - 60) : end + 30]) is not None

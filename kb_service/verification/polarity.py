@@ -26,22 +26,25 @@ class Modality(StrEnum):
 
 @dataclass(frozen=True)
 class Modal:
-    """`about` are the names of the words that are said to be compulsory, allowed, forbidden or optional."""
+    """`about` are the names of the words that are said to be compulsory, allowed, forbidden or optional, `first`
+    the nearest of them."""
 
     modality: Modality
     about: frozenset[str]
     start: int
     end: int
+    first: str = ""
 
 
 @dataclass(frozen=True)
 class Negation:
-    """`about` are the names of the words denied; `conditional` where a "si …", "lorsque …" or "qui …" holds it."""
+    """`about` are the names of the words denied, `first` the one next to the negation; `conditional` where a "si …", "lorsque …" or "qui …" holds it."""
 
     about: frozenset[str]
     start: int
     end: int
     conditional: bool
+    first: str = ""
 
 
 _NE = r"(?:ne|n')\s*(?:\w+\s+){0,2}?"
@@ -50,7 +53,7 @@ _MODALS = (
         Modality.NEED_NOT,
         re.compile(
             r"(?:n'est|n'etait|ne sont|n'etaient|ne sera|n'a) (?:pas|plus|jamais|aucunement|nullement) (?:\w+ment )?(?:obligatoires?|tenue?s?\b(?! compte)|obligee?s?|requise?s?|necessaires?|a\b|besoin|exigee?s?|imposee?s?)"
-            r"|(?:ne|n')\s?(?:y )?(?:a|ont) (?:aucune|pas d'|nulle) obligation|\bfacultati\w+|\bdispense\w*\b|\blibres? de\b"
+            r"|(?:ne|n')\s?(?:y )?(?:a|ont) (?:aucune|pas d'|nulle) obligation|\bfacultati\w+|\b(?:simple |est une |qu'une )faculte\b|\bau choix\b|\bdispense\w*\b|\blibres? de\b"
             r"|\b(?:pas|non) obligatoires?|sans (?:y )?etre (?:obligee?s?|tenue?s?)|\bn'est pas une obligation|\bne doi(?:t|vent) pas\b|\bne devr\w+ pas\b|\bil ne faut pas\b|\bn'ont pas a\b|\bnul besoin\b"
         ),
     ),
@@ -72,20 +75,25 @@ _MODALS = (
         Modality.MAY,
         re.compile(
             r"\bpeu(?:t|vent)\b|\bpourr(?:a|ont|ait|aient)\b|\b(?:a|ont) la (?:possibilite|faculte)\b|\b(?:est|sont) (?:autorise|permis|libre)e?s?\b"
-            r"|\best possible\b|\b(?:a|ont) le droit d|\ben droit de\b|\bil est permis\b|\bau choix\b"
+            r"|\best possible\b|\bil est permis\b"
         ),
     ),
 )
 # "Ce projet est obligatoire": what is said stands before.
-_ADJECTIVE = re.compile(r"(?:obligatoires?|facultati\w+|requise?s?|exigee?s?|interdi\w+|possible|impose\w*|indispensable)$")
+_ADJECTIVE = re.compile(
+    r"(?:obligatoires?|facultati\w+|requise?s?|exigee?s?|interdi\w+|possible|impose\w*|indispensable)$"
+)
 _NEGATION = re.compile(
     r"(?<!\w)(?:ne\s+|n')(?:(?:se|s'|le|la|les|lui|leur|y|en|l')\s?)*(?P<verb>\w+)(?P<rest>(?:\s+(?:pas|plus|jamais|point|guere))?)"
-    r"|(?<!\w)(?P<none>aucune?|sans|ni|et non(?: pas)?|non pas|nullement|jamais|hormis|excepte|a l'exception d\w*|a l'exclusion d\w*)(?!\w)"
+    r"|(?<!\w)(?P<none>aucune?|sans|avant (?:que|d'etre)|et non(?: pas)?|non pas|nullement|jamais|hormis|excepte|a l'exception d\w*|a l'exclusion d\w*)(?!\w)"
     r"|\bpas (?:de|d'|le|la|un|une|pris\w*|compt\w*|droit)"
 )
 _ONLY = re.compile(r"\s+(?:\w+\s+){0,4}?que?\b")
+_AUXILIARIES = re.compile(r"\s*(?:(?:ete|etre|encore|plus|pas|de|d'|la|le|les|l'|un|une|toute?)\s*){0,3}")
 _MODAL_VERB = re.compile(r"^(?:peu(?:t|vent)|pourr\w+|doi(?:t|vent)|devr\w+)$")
-_CONDITION = re.compile(r"(?:^|[\s,;:])(?:si|s'il|s'ils|lorsqu\w*|quand|a defaut|qui|dont|au cas ou|en cas|tant que|a moins|sauf)\b[^,;:]*$")
+_CONDITION = re.compile(
+    r"(?:^|[\s,;:])(?:si|s'il|s'ils|lorsqu\w*|quand|a defaut|qui|dont|au cas ou|en cas|tant que|a moins|sauf)\b[^,;:]*$"
+)
 
 
 def find_modals(folded: str, names: Sequence[NamedSpan]) -> Iterator[Modal]:
@@ -96,19 +104,27 @@ def find_modals(folded: str, names: Sequence[NamedSpan]) -> Iterator[Modal]:
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
             taken.append(match.span())
-            about = _after(names, match.end(), folded)
+            announces = folded.find(": ", match.end())
+            reach = len(names) if announces >= 0 else REACH  # what the head of a list says is said of each item
+            about = _after(names, match.end(), folded, reach)
             if match[0].startswith("aucun"):
                 about |= frozenset(name for name, start, _ in names if match.start() <= start < match.end())
+            first = next((name for name, begin, _ in names if begin >= match.end() and name in about), "")
             if _ADJECTIVE.search(match[0]):
-                about |= _before(names, match.start(), folded)
-            found.append(Modal(modality, about, match.start(), match.end()))
+                before = _before(names, match.start(), folded)
+                about |= before
+                first = next(
+                    (name for name, _, end in reversed(names) if end <= match.start() and name in before), first
+                )
+            found.append(Modal(modality, about, match.start(), match.end(), first))
     yield from sorted(found, key=lambda modal: modal.start)
 
 
 def find_negations(folded: str, names: Sequence[NamedSpan], opposed: Sequence[Hit]) -> Iterator[Negation]:
     """`opposed` are the words of the text that deny by themselves: "exonéré"."""
     for hit in opposed:
-        yield Negation(frozenset({f"={hit.value}"}), hit.start, hit.end, conditional=False)
+        name = f"={hit.value}"
+        yield Negation(frozenset({name}), hit.start, hit.end, in_condition(folded, hit.start), name)
     modal = [m.span() for _, pattern in _MODALS for m in pattern.finditer(folded)]
     for match in _NEGATION.finditer(folded):
         if any(start < match.end() and match.start() < end for start, end in modal):
@@ -119,12 +135,18 @@ def find_negations(folded: str, names: Sequence[NamedSpan], opposed: Sequence[Hi
         reach = 2 if match["none"] else REACH
         about = _after(names, start, folded, reach)
         conditional = in_condition(folded, match.start())
-        yield Negation(about, match.start(), match.end(), conditional)
+        first = next((name for name, begin, _ in names if begin >= start and _beside(folded, match.end(), begin)), "")
+        yield Negation(about, match.start(), match.end(), conditional, first)
 
 
 def in_condition(folded: str, position: int) -> bool:
     """Whether a word stands in a condition of the sentence: "si …", "lorsque …", "qui …"."""
     return _CONDITION.search(folded[max(0, position - 120) : position]) is not None
+
+
+def _beside(folded: str, end: int, begin: int) -> bool:
+    """Whether nothing but an auxiliary stands between a negation and the word that it denies."""
+    return begin < end or _AUXILIARIES.fullmatch(folded, end, begin) is not None
 
 
 def _is_only(folded: str, match: re.Match[str]) -> bool:
@@ -136,7 +158,7 @@ def _is_only(folded: str, match: re.Match[str]) -> bool:
 
 
 def _after(names: Sequence[NamedSpan], position: int, folded: str, reach: int = REACH) -> frozenset[str]:
-    stop = re.compile(r"[;:.]\s|,").search(folded, position)
+    stop = re.compile(r"[;.]\s" if reach > REACH else r"[;:.]\s").search(folded, position)
     end = stop.start() if stop else len(folded)
     return frozenset([name for name, start, _ in names if position <= start < end][:reach])
 

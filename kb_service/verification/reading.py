@@ -67,24 +67,28 @@ class Reading:
         return " ".join(self.text[start:end].split())
 
 
-_CLAUSE = re.compile(r"[;:.]\s|,\s+(?:et|ou|mais|qui|dont|lorsqu|toutefois)\b|\bet\s+(?=(?:la|le|les|l'|sa|son|notifie|est|doit|peut)\b)")
+_CLAUSE = re.compile(
+    r"[;:.]\s|,\s+(?:et|ou|mais|qui|dont|lorsqu|toutefois)\b|\bet\s+(?=(?:la|le|les|l'|sa|son|notifie|est|doit|peut)\b)"
+)
 # Words that the figures and modal words around them already say, and those of which any rule may be made.
 _LIGHT = frozenset(
     tokens(
-        """jour mois an année semaine heure délai terme date période euro eur % article loi arrêté royal alinéa paragraphe
-        doit doivent devoir peut peuvent pouvoir obligatoire obligatoirement facultatif possible possibilité interdit tenu
-        faut falloir droit cas pas plus jamais aucun non sauf sans uniquement seul seulement toujours tous toutes tout
-        chaque moins maximum minimum maximal minimal dispose disposer prévoit prévoir prévu stipule précise préciser fixe
-        selon conforme conformément vertu base basé environ égal égale même notamment après avant être sein concerne
-        concerné concernant personne intéressé part effet sort fait faire forme titre lieu montant taux pourcentage
-        intervient intervenir rendre rend effectue effectué effectuer existe exister reste rester devient devenir permet
-        permettre donne donner mettre met mis prend prendre pris dit dire va aller venir vient trouve trouver vise viser
-        visé relève porte porter constitue constituer représente implique correspond arrive arriver passe passer suit
-        suivre suivant dès depuis pendant durant jusque entre afin lors lorsque quand dont ainsi également aussi encore
-        déjà certain quelque plusieurs autre chose façon manière point règle principe général généralement normalement
-        habituellement simple simplement bien très trop assez beaucoup peu ici là veut vouloir sait savoir semble
-        nécessaire possible important actuel actuellement aujourd hui désormais maintenant dorénavant alors donc puisque
-        usager client bénéficiaire demandeur gens quelqu un monsieur madame compter compte total ensemble ou et si oui"""
+        """jour mois an année semaine heure délai terme date période euro eur % article loi arrêté royal
+        alinéa paragraphe doit doivent devoir peut peuvent pouvoir obligatoire obligatoirement facultatif
+        possible possibilité interdit tenu faut falloir droit cas pas plus jamais aucun non sauf sans
+        uniquement seul seulement toujours tous toutes tout chaque moins maximum minimum maximal minimal
+        dispose disposer prévoit prévoir prévu stipule précise préciser fixe selon conforme conformément
+        vertu base basé environ égal égale même notamment après avant être sein concerne concerné concernant
+        personne intéressé part effet sort fait faire forme titre lieu montant taux pourcentage intervient
+        intervenir rendre rend effectue effectué effectuer existe exister reste rester devient devenir
+        permet permettre donne donner mettre met mis prend prendre pris dit dire va aller venir vient trouve
+        trouver vise viser visé relève porte porter constitue constituer représente implique correspond
+        arrive arriver passe passer suit suivre suivant dès depuis pendant durant jusque entre afin lors
+        lorsque quand dont ainsi également aussi encore déjà certain quelque plusieurs autre chose façon
+        manière point règle principe général généralement normalement habituellement simple simplement bien
+        très trop assez beaucoup peu ici là veut vouloir sait savoir semble nécessaire possible important
+        actuel actuellement aujourd hui désormais maintenant dorénavant alors donc puisque usager client
+        bénéficiaire demandeur gens quelqu un monsieur madame compter compte total ensemble ou et si oui"""
     )
 )
 

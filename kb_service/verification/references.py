@@ -52,13 +52,17 @@ def _named(edition: Edition, reference: Reference, day: date, regions: Collectio
     sources = sources_of(edition, reference.act_key or "")
     article = reference.article or ""
     if not sources:
-        return Named(reference, (), Fault.ABSENT, "Le texte cité n'est pas dans la base : la référence n'a pas pu être vérifiée.")
+        return Named(
+            reference, (), Fault.ABSENT, "Le texte cité n'est pas dans la base : la référence n'a pas pu être vérifiée."
+        )
     wordings = [w for source in sources for w in edition.find_provisions(source, article)]
     name = edition.source(sources[0]).name
     if not wordings:
         last = _last_article(edition, sources[0])
         if last is None:
-            return Named(reference, (), Fault.ABSENT, f"{name}, {reference.label} : cet article n'est pas dans la base.")
+            return Named(
+                reference, (), Fault.ABSENT, f"{name}, {reference.label} : cet article n'est pas dans la base."
+            )
         reason = f"Référence fabriquée : il n'y a pas d'art. {article} ({name}, {last})."
         return Named(reference, (), Fault.FABRICATED, reason)
     here = [w for w in wordings if w.validity.covers(day) and w.region in regions]

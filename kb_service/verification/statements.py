@@ -97,7 +97,11 @@ def _not_checkable(folded: str, body: str) -> str | None:
     if (_OPINION.search(folded) or _IMPERATIVE.match(body)) and not _says_figures(body):
         return "C'est un avis ou un conseil, pas une règle."
     words = re.findall(r"\w+", body)
-    if len(words) <= LONGEST_TITLE and not _says_figures(body) and (body.rstrip(" *_").endswith(":") or not _VERB.search(body)):
+    if (
+        len(words) <= LONGEST_TITLE
+        and not _says_figures(body)
+        and (body.rstrip(" *_").endswith(":") or not _VERB.search(body))
+    ):
         return "C'est un titre, pas une affirmation."
     return None
 

@@ -9,10 +9,21 @@ from datetime import date
 from kb_service.contract import Verdict
 from kb_service.retrieval.periods import outside
 from kb_service.verification.alignment import Alignment, Concept, align
-from kb_service.verification.checkers import actors, categories, dates, modality, negation, opposites, quantifiers, quantities
+from kb_service.verification.checkers import (
+    actors,
+    categories,
+    comparisons,
+    dates,
+    modality,
+    negation,
+    opposites,
+    quantifiers,
+    quantities,
+)
 from kb_service.verification.checkers.finding import Checker, Finding, Outcome
 from kb_service.verification.evidence import Piece
 from kb_service.verification.reading import Reading
+from kb_service.verification.weights import conflict, conflict_signals, support, support_signals
 
 CHECKERS: tuple[Checker, ...] = (
     quantities.check,
@@ -23,26 +34,31 @@ CHECKERS: tuple[Checker, ...] = (
     actors.check,
     categories.check,
     opposites.check,
+    comparisons.check,
 )
 
-SUPPORTS = 0.5
-"""The least likeness with which a piece that agrees in everything supports."""
-CONTRADICTS = 0.5
-"""The least likeness with which a piece that differs in one thing contradicts."""
-MARGIN = 0.05
-"""How much less alike than the piece that contradicts the one that supports may be."""
-NEAR = 0.2
-"""The likeness from which the subject is said to be covered."""
+SUPPORTS = 0.55
+"""The least probability with which a piece that agrees in everything supports."""
+CONTRADICTS = 0.45
+"""The least probability with which a piece that differs in something contradicts."""
+AUTHORITY = 0.05
+"""What each step of the hierarchy of norms is worth beside likeness."""
+ELSEWHERE = 0.2
+"""How much less alike than a sentence of another article that differs the one that says the same may be."""
+NEAR = 0.15
+"""The probability from which the subject is said to be covered."""
 
 
 @dataclass(frozen=True)
 class Compared:
-    """A piece with what the checkers found in it and how far it is about the same thing."""
+    """A piece with what the checkers found in it. `likeness` is the probability that it supports, were all
+    findings to agree; `denial` that it contradicts, 0 where nothing differs."""
 
     piece: Piece
     alignment: Alignment
-    likeness: float
     findings: tuple[Finding, ...]
+    likeness: float
+    denial: float
 
     def having(self, outcome: Outcome) -> list[Finding]:
         return [finding for finding in self.findings if finding.outcome is outcome]
@@ -69,32 +85,51 @@ def compare(
             continue
         findings = tuple(finding for check in CHECKERS for finding in check(claim, piece))
         alignment = align(concepts, piece, idf, findings)
-        compared.append(Compared(piece, alignment, alignment.score, findings))
+        likeness = support(support_signals(alignment, findings, piece.whole))
+        compared.append(Compared(piece, alignment, findings, likeness, _denial(piece, alignment, findings, likeness)))
     return sorted(compared, key=lambda c: -c.likeness)
+
+
+def _denial(piece: Piece, alignment: Alignment, findings: Sequence[Finding], likeness: float) -> float:
+    """A contradiction must be shown by one sentence, and by figures where it is silent on something else."""
+    conflicts = [finding for finding in findings if finding.outcome is Outcome.CONFLICTS]
+    silent = any(finding.outcome is Outcome.SILENT for finding in findings)
+    if piece.whole or not conflicts or (silent and not any(finding.figure for finding in conflicts)):
+        return 0.0
+    return conflict(conflict_signals(alignment, findings, likeness))
 
 
 def judge(compared: Sequence[Compared]) -> Judged:
     """The verdict that the pieces give together; `unsupported` when unsure."""
     supporting = next((c for c in compared if supports(c)), None)
-    contradicting = next((c for c in compared if _contradicts(c)), None)
+    denying = max((c for c in compared if not _sibling(c, compared)), key=lambda c: c.denial, default=None)
     covered = bool(compared) and compared[0].likeness >= NEAR
-    if supporting and (not contradicting or supporting.likeness >= contradicting.likeness - MARGIN):
+    if supporting and (denying is None or denying.denial < CONTRADICTS or _prevails(supporting, denying)):
         return Judged(Verdict.SUPPORTED, supporting, True, tuple(compared))
-    if contradicting:
-        return Judged(Verdict.CONTRADICTED, contradicting, True, tuple(compared))
+    if denying and denying.denial >= CONTRADICTS:
+        return Judged(Verdict.CONTRADICTED, denying, True, tuple(compared))
     return Judged(Verdict.UNSUPPORTED, compared[0] if compared else None, covered, tuple(compared))
+
+
+def _prevails(supporting: Compared, denying: Compared) -> bool:
+    """Two articles may give different figures for different cases: then the one that says the same is meant. Of
+    two sentences of one article the likelier is; a higher text counts for more than a lower one."""
+    likeness = supporting.likeness - AUTHORITY * (supporting.piece.kind.authority - denying.piece.kind.authority)
+    elsewhere = supporting.piece.provision.provision_id != denying.piece.provision.provision_id
+    return likeness + (ELSEWHERE if elsewhere else 0.0) >= denying.likeness
+
+
+def _sibling(denying: Compared, compared: Sequence[Compared]) -> bool:
+    """Whether another item of the same § gives every figure as stated: then that is the item meant."""
+    return any(
+        other.piece.provision is denying.piece.provision
+        and other.piece.around == denying.piece.around
+        and any(f.figure for f in other.findings)
+        and supports(other, NEAR)
+        for other in compared
+    )
 
 
 def supports(compared: Compared, least: float = SUPPORTS) -> bool:
     """Whether a piece says what the statement says: alike, and differing or silent in nothing."""
     return compared.likeness >= least and all(f.outcome is Outcome.AGREES for f in compared.findings)
-
-
-def _contradicts(compared: Compared) -> bool:
-    """A contradiction must be shown by one sentence, and by nothing that the sentence does not speak of."""
-    return (
-        not compared.piece.whole
-        and compared.likeness >= CONTRADICTS
-        and bool(compared.having(Outcome.CONFLICTS))
-        and not compared.having(Outcome.SILENT)
-    )

@@ -7,7 +7,7 @@ Reading order: `statements` (what is to be checked) -> `evidence` (what it may b
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,34 +15,38 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.editions.edition import Edition
-from corpus.model import Provision, Region
+from corpus.model import Provision, Region, Status
 from corpus.thesaurus import Thesaurus
 from kb_service.contract import Verdict
 from kb_service.question.analysis import Question
 from kb_service.retrieval.search import search
 from kb_service.verification.alignment import Concept, concepts_of
-from kb_service.verification.attribution import misattributed, unconfirmed
 from kb_service.verification.amounts import AmountChecked, check_amounts
+from kb_service.verification.attribution import misattributed, unconfirmed
 from kb_service.verification.clauses import clauses
 from kb_service.verification.evidence import Piece, pieces_of
 from kb_service.verification.reading import Reading, read
 from kb_service.verification.references import Named, named_articles
+from kb_service.verification.second_opinion import Inference, revised
 from kb_service.verification.verdict import Compared, Judged, compare, judge
 
 PROVISIONS = 6
 """How many of the best provisions a statement is checked against."""
+CLEARER = 0.15
+"""How much more alike the wording of another time must be for the change to be what makes the statement wrong."""
 
+Part = tuple[tuple[int, int], Judged]
 Understand = Callable[[str, date, Edition], tuple[Question, NDArray[np.float32]]]
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Checked:
     """The verdict on a statement and what it rests on. `parts` are the judgements of the rules that its
     sentence joins, as spans of the statement's body; `elsewhere` is where a rule really
     stands that is given a wrong article, `other_day` a wording of another time that says it."""
 
     verdict: Verdict
-    parts: tuple[tuple[tuple[int, int], Judged], ...]
+    parts: tuple[Part, ...]
     named: tuple[Named, ...]
     amounts: tuple[AmountChecked, ...]
     elsewhere: Compared | None
@@ -59,13 +63,15 @@ class Verifier:
         corrector: Callable[[Edition], Callable[[str], str | None]],
         thesaurus: Thesaurus,
         regions: Sequence[Region],
+        inference: Inference | None = None,
     ) -> None:
         self._understand = understand
         self._corrector = corrector
         self._thesaurus = thesaurus
         self._regions = regions
+        self._inference = inference
 
-    def check(self, edition: Edition, body: str, day: date) -> Outcome:
+    def check(self, edition: Edition, body: str, day: date) -> Checked:
         """The verdict on one statement by the law of `day`."""
         question, vector = self._understand(body, day, edition)
         found = search(edition, replace(question, names_day=False), vector, self._regions, None)
@@ -73,10 +79,11 @@ class Verifier:
         provisions = _first([w for n in named for w in n.wordings], [r.provision for r in found.ranked[:PROVISIONS]])
         pieces = pieces_of(edition, provisions, vector)
         judged = self._judged(edition, body, pieces, day)
-        if len(spans := clauses(body)) > 1 and judged.verdict is not Verdict.SUPPORTED:
-            parts = tuple((span, self._judged(edition, body[slice(*span)], pieces, day)) for span in spans)
-        else:
-            parts = (((0, len(body)), judged),)
+        parts: tuple[Part, ...] = (((0, len(body)), judged),)
+        if len(spans := clauses(body)) > 1:
+            joined = tuple((span, self._judged(edition, body[slice(*span)], pieces, day)) for span in spans)
+            if judged.verdict is not Verdict.SUPPORTED or any(j.verdict is Verdict.CONTRADICTED for _, j in joined):
+                parts = joined
         amounts = tuple(check_amounts(read(body), day))
         elsewhere = next((m for _, judged in parts if (m := misattributed(judged, named))), None)
         verdict = _verdict(parts, named, amounts)
@@ -85,14 +92,15 @@ class Verifier:
         elif verdict is Verdict.SUPPORTED and not amounts and any(unconfirmed(judged, named) for _, judged in parts):
             verdict = Verdict.UNSUPPORTED
         other = None if verdict is Verdict.SUPPORTED else self._other_day(edition, body, provisions, vector, day)
-        if other is not None and verdict is Verdict.UNSUPPORTED and _replaced(edition, other, day):
+        if other is not None and verdict is Verdict.UNSUPPORTED and _replaced(edition, other, parts, day):
             verdict = Verdict.CONTRADICTED
-        return Outcome(verdict, parts, named, amounts, elsewhere, other, day)
+        return Checked(verdict, parts, named, amounts, elsewhere, other, day)
 
     def _judged(self, edition: Edition, text: str, pieces: Sequence[Piece], day: date) -> Judged:
         reading = read(text)
         idf = Idf(edition)
-        return judge(compare(reading, self._concepts(edition, reading, idf), pieces, idf, day))
+        judged = judge(compare(reading, self._concepts(edition, reading, idf), pieces, idf, day))
+        return revised(judged, text, self._inference) if self._inference else judged
 
     def _concepts(self, edition: Edition, reading: Reading, idf: Mapping[str, float]) -> tuple[Concept, ...]:
         correct = self._corrector(edition)
@@ -126,7 +134,7 @@ class Idf(Mapping[str, float]):
     def __getitem__(self, stem: str) -> float:
         return math.log(1 + self._size / max(self._frequencies.get(stem, 0), 0.5))
 
-    def __iter__(self):  # type: ignore[no-untyped-def]
+    def __iter__(self) -> Iterator[str]:
         return iter(self._frequencies)
 
     def __len__(self) -> int:
@@ -137,9 +145,7 @@ def _first(named: Sequence[Provision], found: Sequence[Provision]) -> list[Provi
     return list({p.provision_id: p for p in (*named, *found)}.values())
 
 
-def _verdict(
-    parts: Sequence[tuple[tuple[int, int], Judged]], named: Sequence[Named], amounts: Sequence[AmountChecked]
-) -> Verdict:
+def _verdict(parts: Sequence[Part], named: Sequence[Named], amounts: Sequence[AmountChecked]) -> Verdict:
     """Contradicted where any part, amount or reference is; supported where all are."""
     verdicts = {judged.verdict for _, judged in parts}
     if amounts:
@@ -152,10 +158,21 @@ def _verdict(
     return Verdict.SUPPORTED
 
 
-def _replaced(edition: Edition, other: Judged, day: date) -> bool:
-    """Whether the article still stands on the day, in other words: then what it used to say is no longer right."""
+def _replaced(edition: Edition, other: Judged, parts: Sequence[Part], day: date) -> bool:
+    """Whether the article still stands on the day and no longer says it: then what it used to say is not right."""
     assert other.shown is not None
-    provision = other.shown.piece.provision
-    return any(
-        w.validity.covers(day) for w in edition.find_provisions(provision.source_id, provision.number)
-    ) and provision.validity.status_on(day).value == "repealed"
+    piece = other.shown.piece
+    provision = piece.provision
+    sentence = provision.text[piece.start : piece.end]
+    current = [
+        w
+        for w in edition.find_provisions(provision.source_id, provision.number)
+        if w.validity.covers(day) and not w.repealed
+    ]
+    nearest = max((judged.shown.likeness for _, judged in parts if judged.shown), default=0.0)
+    return (
+        bool(current)
+        and provision.validity.status_on(day) is Status.REPEALED
+        and other.shown.likeness >= nearest + CLEARER
+        and all(sentence not in w.text for w in current)
+    )

@@ -23,7 +23,13 @@ def check(claim: Reading, piece: Piece) -> list[Finding]:
             findings.append(Finding(Outcome.AGREES, "l'auteur", words))
         elif rival := _rival(value, stated, written):
             findings.append(
-                Finding(Outcome.CONFLICTS, "l'auteur", words, text.said(rival.start, rival.end), _excused(claim, text, hit, rival))
+                Finding(
+                    Outcome.CONFLICTS,
+                    "l'auteur",
+                    words,
+                    text.said(rival.start, rival.end),
+                    _excused(claim, text, hit, rival),
+                )
             )
     return findings
 

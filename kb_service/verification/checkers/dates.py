@@ -17,7 +17,9 @@ class Role(StrEnum):
     ON = "on"
 
 
-_FROM = re.compile(r"(?:a partir d[ue]|a compter d[ue]|des|depuis|apres|en vigueur|au plus tot|entre)\s*(?:le\s*|l'annee\s*)?$")
+_FROM = re.compile(
+    r"(?:a partir d[ue]|a compter d[ue]|des|depuis|apres|en vigueur|au plus tot|entre)\s*(?:le\s*|l'annee\s*)?$"
+)
 _UNTIL = re.compile(r"(?:jusqu'(?:au|en|a)|au plus tard|avant|prend fin|et|au)\s*(?:le\s*)?$")
 _IN_FORCE = re.compile(r"\ben vigueur\b|\bs'appliqu|\bapplicable|\bprend effet|\bdepuis\b|\ba partir d|\bdes le\b")
 
@@ -31,7 +33,8 @@ def _compared(claim: Reading, mention: DateMention, piece: Piece) -> Finding:
     stated = claim.said(mention.start, mention.end)
     role = _role(claim, mention)
     rivals = [other for other in text.dates if _same_role(role, _role(text, other))]
-    if any(_same(mention, other) for other in text.dates):
+    precise = [other for other in rivals if other.precision is mention.precision]
+    if any(_same(mention, other) for other in (precise or text.dates)):
         return Finding(Outcome.AGREES, "la date", stated, figure=True)
     if rivals:
         around = claim.near(mention.start, mention.end)
@@ -46,9 +49,9 @@ def _compared(claim: Reading, mention: DateMention, piece: Piece) -> Finding:
     return Finding(Outcome.SILENT, "la date", stated, figure=True)
 
 
-def _same(one: DateMention, other: DateMention) -> bool:
-    """Whether the less precise of two dates holds the other."""
-    return (one.first <= other.first and other.last <= one.last) or (other.first <= one.first and one.last <= other.last)
+def _same(stated: DateMention, written: DateMention) -> bool:
+    """Whether the stated date holds the written one: "en juin 2026" holds the 30 June, not the other way round."""
+    return stated.first <= written.first and written.last <= stated.last
 
 
 def _role(reading: Reading, mention: DateMention) -> Role:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from kb_service.verification.checkers.finding import Finding, Outcome
 from kb_service.verification.evidence import Piece
-from kb_service.verification.polarity import Modal, Modality
+from kb_service.verification.polarity import REACH, Modal, Modality, in_condition
 from kb_service.verification.reading import Reading
 
 _AGREE = {
@@ -21,15 +23,39 @@ def check(claim: Reading, piece: Piece) -> list[Finding]:
     return [finding for modal in claim.modals if (finding := _compared(claim, modal, piece.reading))]
 
 
+_WITHIN = re.compile(
+    r"(?:dans les|dans un|dans le|avant|au plus tard|endeans|sous|delai de)\s*(?:un delai de\s*|delai de\s*)?$"
+)
+
+
+def _sets_delay(claim: Reading) -> bool:
+    return any(m.is_time and _WITHIN.search(claim.folded[: m.start]) for m in claim.measures)
+
+
 def _compared(claim: Reading, modal: Modal, text: Reading) -> Finding | None:
     stated = claim.said(modal.start, modal.end)
-    rival = max(text.modals, key=lambda other: len(other.about & modal.about), default=None)
-    if rival is not None and rival.about & modal.about:
+    near = [
+        other
+        for other in text.modals
+        if modal.first in other.about
+        or other.first in modal.about
+        or (modal.about & other.about and len(other.about) > REACH)
+    ]
+    rival = max(near, key=lambda other: len(other.about & modal.about), default=None)
+    if rival is not None:
         if rival.modality is modal.modality or (modal.modality, rival.modality) in _AGREE:
             return Finding(Outcome.AGREES, "l'obligation", stated, text.said(rival.start, rival.end))
-        if {modal.modality, rival.modality} == {Modality.MUST, Modality.MAY} and any(m.is_time for m in claim.measures):
+        if {modal.modality, rival.modality} == {Modality.MUST, Modality.MAY} and _sets_delay(claim):
             return None  # "doit être introduit dans les trois mois": what is a duty is the delay of a right
         return Finding(Outcome.CONFLICTS, "l'obligation", stated, text.said(rival.start, rival.end))
-    if modal.modality is Modality.NEED_NOT and not text.modals and modal.about & text.names:
+    if modal.modality is Modality.MAY or not modal.about & text.names:
+        return None
+    if text.modals or modal.modality is Modality.NEED_NOT or _only_conditional(modal, text):
         return Finding(Outcome.SILENT, "l'obligation", stated)
     return None
+
+
+def _only_conditional(modal: Modal, text: Reading) -> bool:
+    """Whether the piece says the words only as a condition of something else: "lorsque la demande est écrite"."""
+    said = [term for term in text.terms if term.name in modal.about]
+    return all(in_condition(text.folded, term.start) for term in said)

@@ -22,7 +22,7 @@ def check(claim: Reading, piece: Piece) -> list[Finding]:
                 continue
             if any(n.conditional == negation.conditional for n in theirs.negations) or _forbids(theirs):
                 continue  # denied in other words
-            if _affirms(theirs, _first(negation, mine), negation.conditional):
+            if _affirms(theirs, negation.first, negation.conditional):
                 words = mine.said(negation.start, _end(negation, mine))
                 stated, written = (words, "") if here else ("", words)
                 findings.append(Finding(Outcome.CONFLICTS, "la négation", stated, written))
@@ -31,9 +31,7 @@ def check(claim: Reading, piece: Piece) -> list[Finding]:
 
 def _affirms(reading: Reading, name: str, conditional: bool) -> bool:
     """Whether a word is said, and of a condition where it was denied of one."""
-    return any(
-        term.name == name and in_condition(reading.folded, term.start) == conditional for term in reading.terms
-    )
+    return any(term.name == name and in_condition(reading.folded, term.start) == conditional for term in reading.terms)
 
 
 def _forbids(reading: Reading) -> bool:
@@ -42,12 +40,6 @@ def _forbids(reading: Reading) -> bool:
 
 def _names(negations: tuple[Negation, ...]) -> frozenset[str]:
     return frozenset(name for negation in negations for name in negation.about)
-
-
-def _first(negation: Negation, reading: Reading) -> str:
-    """The word that is denied: the first of those that the negation is about."""
-    inside = [term for term in reading.terms if term.name in negation.about and term.end > negation.start]
-    return inside[0].name if inside else ""
 
 
 def _end(negation: Negation, reading: Reading) -> int:

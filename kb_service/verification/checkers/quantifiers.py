@@ -18,7 +18,8 @@ _STRONG = re.compile(
     r"\b(?:toujours|jamais|en aucun cas|dans tous les cas|en toutes? circonstances?|sans (?:aucune )?exception|quel(?:le)?s? que soi(?:t|ent)"
     r"|systematiquement|sans condition|inconditionnel\w*|sans (?:aucune )?limite\w*|absolu\w*)\b"
 )
-_ONLY = re.compile(r"\b(?:uniquement|seulement|exclusivement)\b|\b(?:la|le|les) seule?s?\b|\bn(?:e |')(?!\w+ pas).{2,50}?\bqu(?:e\b|')")
+_ONLY = re.compile(r"\b(?:uniquement|seulement|exclusivement)\b|\b(?:la|le|les) seule?s?\b")
+_NOTHING_BUT = re.compile(r"\bn(?:e |')(?!pas\b)(?:(?!\b(?:pas|plus|jamais)\b).){2,50}?\bqu(?:e\b|')")
 _EXCEPTION = re.compile(
     r"\b(?:sauf|toutefois|cependant|neanmoins|par derogation|a moins que|a moins d|excepte|hormis|a l'exception|sans prejudice|ne s'applique pas"
     r"|n'est pas applicable|peut (?:toutefois|cependant)|peut deroger|en cas de force majeure|pour des raisons d'equite)\b"
@@ -39,7 +40,7 @@ def check(claim: Reading, piece: Piece) -> list[Finding]:
         elif not _UNIVERSAL.search(text):
             findings.append(Finding(Outcome.SILENT, "la portée", words))
     only = _ONLY.search(claim.folded)
-    if only and not _ONLY.search(text):
+    if only and not (_ONLY.search(text) or _NOTHING_BUT.search(text)):
         other = _OTHER_WAY.search(text)
         outcome = Outcome.CONFLICTS if other else Outcome.SILENT
         findings.append(Finding(outcome, "la portée", claim.said(*only.span()), other[0] if other else ""))

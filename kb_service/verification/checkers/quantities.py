@@ -22,6 +22,9 @@ _OPPOSED = (
     {Bound.AT_LEAST, Bound.UNDER},
     {Bound.AT_MOST, Bound.OVER},
 )
+FAMILIAR = 0.34
+"""The share of the words around a figure that must stand around another for the two to be of the same thing."""
+_TIMES_A = "fois"
 _TIMES = {Dimension.DAYS, Dimension.MONTHS, Dimension.HOURS}
 
 
@@ -48,12 +51,17 @@ def _compared(claim: Reading, measure: Measure, text: Reading) -> Finding | None
     equal = max((other for other in rivals if same(measure, other)), key=shared.__getitem__, default=None)
     if equal is not None and (same(measure, best) or shared[equal] >= shared[best]):
         return Finding(Outcome.AGREES, topic, stated, _words(text, equal), figure=True)
+    if shared[best] < FAMILIAR * len(around) and len(text.measures) > 1:
+        return Finding(Outcome.SILENT, topic, stated, figure=True)  # a figure of something else
     return Finding(Outcome.CONFLICTS, topic, stated, _words(text, best), figure=True)
 
 
 def _comparable(one: Measure, other: Measure) -> bool:
     if one.dimension is Dimension.COUNT:
-        return other.dimension is Dimension.COUNT and one.kind == other.kind
+        if other.dimension is not Dimension.COUNT:
+            return False
+        # "deux évaluations par an", "évalue au moins trois fois par an"
+        return one.kind == other.kind or (bool(one.per) and one.per == other.per and _TIMES_A in (one.kind, other.kind))
     return one.dimension is other.dimension or {one.dimension, other.dimension} <= _TIMES
 
 

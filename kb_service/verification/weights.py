@@ -1,0 +1,148 @@
+"""How sure a piece of text makes us: two logistic regressions over readable signals.
+
+One says how likely a piece that agrees in everything supports the statement, the other how likely a piece
+that differs contradicts it. `python -m evals.fit_claims` fits them on the tuning claims and prints the
+numbers that stand here; the claims of the report are never read for it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+from kb_service.verification.alignment import Alignment
+from kb_service.verification.checkers.finding import Finding, Outcome
+
+
+@dataclass(frozen=True)
+class SupportSignals:
+    """The first six as in `Alignment`; `figures`: the statement has figures or days (all agree); `agreeing`: in how
+    many other things both agree, 3 being 1; `whole`: the piece is more than a sentence."""
+
+    said: float
+    within: float
+    unsaid: float
+    told: float
+    meaning: float
+    place: float
+    close: float
+    figures: float
+    agreeing: float
+    whole: float
+
+
+@dataclass(frozen=True)
+class ConflictSignals:
+    """`likeness`: the support that the piece would give if all agreed; `agreed`: the share of the figures that
+    agree; `silent`: the piece says nothing of one of the things compared; `several`: more than one differs;
+    then what differs."""
+
+    likeness: float
+    within: float
+    told: float
+    close: float
+    place: float
+    agreed: float
+    silent: float
+    several: float
+    figure: float
+    modality: float
+    negation: float
+    scope: float
+    actor: float
+    category: float
+    opposite: float
+
+
+SUPPORT = SupportSignals(
+    said=1.25,
+    within=2.56,
+    unsaid=0.00,
+    told=1.52,
+    meaning=2.24,
+    place=1.87,
+    close=0.00,
+    figures=0.86,
+    agreeing=1.16,
+    whole=-1.19,
+)
+SUPPORT_INTERCEPT = -7.06
+CONFLICT = ConflictSignals(
+    likeness=2.39,
+    within=1.89,
+    told=1.32,
+    close=0.44,
+    place=1.45,
+    agreed=0.00,
+    silent=-0.88,
+    several=0.00,
+    figure=-0.04,
+    modality=-0.10,
+    negation=1.20,
+    scope=2.14,
+    actor=-0.42,
+    category=-0.16,
+    opposite=-0.12,
+)
+CONFLICT_INTERCEPT = -4.53
+
+_KINDS = {
+    "modality": ("l'obligation",),
+    "negation": ("la négation",),
+    "scope": ("la portée",),
+    "actor": ("l'auteur",),
+    "opposite": ("la règle",),
+}
+
+
+def support_signals(alignment: Alignment, findings: Sequence[Finding], whole: bool) -> SupportSignals:
+    agreeing = sum(f.outcome is Outcome.AGREES and not f.figure for f in findings)
+    return SupportSignals(
+        said=alignment.said,
+        within=alignment.within,
+        unsaid=alignment.unsaid,
+        told=alignment.told,
+        meaning=alignment.meaning,
+        place=alignment.place,
+        close=alignment.close,
+        figures=float(any(f.figure for f in findings)),
+        agreeing=min(agreeing, 3) / 3,
+        whole=float(whole),
+    )
+
+
+def conflict_signals(alignment: Alignment, findings: Sequence[Finding], likeness: float) -> ConflictSignals:
+    conflicts = [f for f in findings if f.outcome is Outcome.CONFLICTS]
+    kinds = {name: float(any(f.topic in topics for f in conflicts)) for name, topics in _KINDS.items()}
+    return ConflictSignals(
+        likeness=likeness,
+        within=alignment.within,
+        told=alignment.told,
+        close=alignment.close,
+        place=alignment.place,
+        agreed=alignment.agreed,
+        silent=float(any(f.outcome is Outcome.SILENT for f in findings)),
+        several=float(len(conflicts) > 1),
+        figure=float(any(f.figure for f in conflicts)),
+        category=float(any(f.topic.startswith("la catégorie") for f in conflicts)),
+        **kinds,
+    )
+
+
+def support(signals: SupportSignals) -> float:
+    """The probability, 0 to 1, that the piece says what the statement says."""
+    return _logistic(SUPPORT, SUPPORT_INTERCEPT, signals)
+
+
+def conflict(signals: ConflictSignals) -> float:
+    """The probability, 0 to 1, that the piece denies what the statement says."""
+    return _logistic(CONFLICT, CONFLICT_INTERCEPT, signals)
+
+
+def _logistic(weights: object, intercept: float, signals: object) -> float:
+    z = intercept + sum(
+        getattr(weights, field.name) * getattr(signals, field.name)
+        for field in fields(signals)  # type: ignore[arg-type]
+    )
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
