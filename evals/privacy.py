@@ -1,4 +1,4 @@
-"""The labelled cases of the personal-data detector, and how its findings are scored.
+"""The labelled cases of the personal-data guard, and how it does on them: `python -m evals.privacy --split report`.
 
 A case is a text and the spans that must be masked; every person and number in the cases is fictional. The spans of
 a case stand in reading order, one for each occurrence, so each is looked for after the end of the one before it.
@@ -10,11 +10,17 @@ label, of any type, overlaps at least half of it.
 
 from __future__ import annotations
 
+import argparse
 import json
+import statistics
+import sys
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
+
+from kb_service.privacy.guard import load_guard
 
 DATA = Path(__file__).parent / "data"
 STRUCTURED = (
@@ -175,3 +181,37 @@ def _total(tallies: Iterable[Tally]) -> Tally:
 
 def _share(part: int, whole: int) -> float | None:
     return part / whole if whole else None
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="How much of the labelled personal data the guard finds.")
+    parser.add_argument("--split", default="tune", choices=("tune", "report"))
+    parser.add_argument("--failures", action="store_true", help="list what was missed, and what was found for nothing")
+    arguments = parser.parse_args()
+    guard = load_guard()
+    cases = load_cases(arguments.split)
+    guard.inspect("délai")
+    times: list[float] = []
+    found: list[list[Prediction]] = []
+    for case in cases:
+        started = time.perf_counter()
+        inspection = guard.inspect(case.text)
+        times.append(1000 * (time.perf_counter() - started))
+        found.append([(span.kind.value, span.start, span.end) for span in inspection.spans])
+        if arguments.failures and {(s.start, s.end) for s in case.spans} != {(s, e) for _, s, e in found[-1]}:
+            print(case.id, case.text, [(s.type, s.text) for s in case.spans], "->", inspection.masked, sep="\n    ")
+    result = score(cases, found)
+    print(f"split {arguments.split}, {len(cases)} cases")
+    for name, tally in (*result.types.items(), *result.groups.items(), ("overall", result.overall)):
+        print(f"{name:14} recall {_said(tally.recall)}  precision {_said(tally.precision)}  of {tally.labelled}")
+    print(f"cases without personal data left untouched: {result.untouched}/{result.clean}")
+    print(f"milliseconds a text: p50 {statistics.median(times):.1f}, p95 {sorted(times)[int(0.95 * len(times))]:.1f}")
+    return 0
+
+
+def _said(value: float | None) -> str:
+    return "  -  " if value is None else f"{value:.3f}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from corpus.legal_text.dates import french as french
 from corpus.model import Kind, Region, Status
-from kb_service.contract import Answer, Citation, Reason
+from kb_service.contract import Answer, Citation, Reason, Verdict
 
 KINDS = {
     Kind.LAW: "Loi",
@@ -23,6 +23,13 @@ REGIONS = {
     Region.BRUSSELS: "Région bruxelloise",
     Region.FLEMISH: "Région flamande",
     Region.GERMAN_SPEAKING: "Communauté germanophone",
+}
+
+VERDICTS = {
+    Verdict.SUPPORTED: "Confirmé",
+    Verdict.CONTRADICTED: "Contredit",
+    Verdict.UNSUPPORTED: "Non confirmé",
+    Verdict.NOT_CHECKABLE: "Non vérifiable",
 }
 
 CONFIDENCE = (

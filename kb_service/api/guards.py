@@ -9,6 +9,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 LARGEST_BODY = 1 << 20
 """1 MiB: some five hundred pages of text."""
 
+LARGEST_TEXT = 8 << 20
+"""8 MiB for a text to check: what is longer than the setting allows is refused by name, not by size."""
+LARGEST_DOCUMENT = 64 << 20
+"""64 MiB for a document; the setting for files decides before that."""
+_LIMITS = {
+    "/api/verify": LARGEST_TEXT,
+    "/api/privacy": LARGEST_TEXT,
+    "/api/verify/file": LARGEST_DOCUMENT,
+    "/verifier": LARGEST_DOCUMENT,
+}
+
 PRIVACY_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'",
@@ -19,7 +30,7 @@ PRIVACY_HEADERS = {
 
 
 class BodyLimit:
-    """Refuses a request whose body is larger than `limit` bytes, as soon as that is known."""
+    """Refuses a request whose body is larger than `limit` bytes, as soon as that is known; a few paths take more."""
 
     def __init__(self, app: ASGIApp, limit: int = LARGEST_BODY) -> None:
         self._app = app
@@ -30,14 +41,15 @@ class BodyLimit:
             await self._app(scope, receive, send)
             return
         announced = Headers(scope=scope).get("content-length", "")
-        too_large = announced.isdecimal() and int(announced) > self._limit
+        limit = _LIMITS.get(scope["path"], self._limit)
+        too_large = announced.isdecimal() and int(announced) > limit
         received = 0
 
         async def limited_receive() -> Message:
             nonlocal received
             message = await receive()
             received += len(message.get("body", b""))
-            if too_large or received > self._limit:
+            if too_large or received > limit:
                 raise HTTPException(413)
             return message
 

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from corpus.errors import BadInput
-from kb_service.contract import AskRequest
+from kb_service.contract import AskRequest, VerifyRequest
 
 LONGEST_NAME = 40
 """How much of a field's name that we do not know is said back, in characters."""
@@ -41,6 +41,14 @@ def ask_request(fields: Mapping[str, Any], names: Mapping[str, str] | None = Non
     """
     try:
         return AskRequest.model_validate(fields)
+    except ValidationError as error:
+        raise refused(error.errors(include_url=False), names) from None
+
+
+def verify_request(fields: Mapping[str, Any], names: Mapping[str, str] | None = None) -> VerifyRequest:
+    """A text to check from loose fields. Raises `BadInput`, about the first field that is wrong."""
+    try:
+        return VerifyRequest.model_validate(fields)
     except ValidationError as error:
         raise refused(error.errors(include_url=False), names) from None
 

@@ -76,13 +76,13 @@ def _contradicted(edition: Edition, checked: Checked) -> Told:
                 exact_to=exact_to,
             )
     if checked.elsewhere:
-        named = " ; ".join(n.reference.label for n in checked.named)
+        stated = " ; ".join(n.reference.label for n in checked.named)
         place = _place(edition, checked.elsewhere)
         rule = _citations(edition, [checked.elsewhere], checked.day)
         cited = [w for n in checked.named for w in n.wordings[:1]][:1]
         also = [c for w in cited for c in _provision(edition, w, checked.day, len(rule) + 1)]
         return Told(
-            f"Mal attribué : cette règle est ailleurs ({place}), pas à l'endroit cité ({named}).", (*rule, *also)
+            f"Mal attribué : cette règle est ailleurs ({place}), pas à l'endroit cité ({stated}).", (*rule, *also)
         )
     then, exact_from, exact_to = _then(checked)
     shown = [*_other(checked), *_shown(checked.parts)]

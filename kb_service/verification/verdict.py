@@ -102,11 +102,12 @@ def _denial(piece: Piece, alignment: Alignment, findings: Sequence[Finding], lik
 def judge(compared: Sequence[Compared]) -> Judged:
     """The verdict that the pieces give together; `unsupported` when unsure."""
     supporting = next((c for c in compared if supports(c)), None)
-    denying = max((c for c in compared if not _sibling(c, compared)), key=lambda c: c.denial, default=None)
+    enough = sorted((c for c in compared if c.denial >= CONTRADICTS), key=lambda c: -c.denial)
+    denying = next((c for c in enough if not _sibling(c, compared)), None)
     covered = bool(compared) and compared[0].likeness >= NEAR
-    if supporting and (denying is None or denying.denial < CONTRADICTS or _prevails(supporting, denying)):
+    if supporting and (denying is None or _prevails(supporting, denying)):
         return Judged(Verdict.SUPPORTED, supporting, True, tuple(compared))
-    if denying and denying.denial >= CONTRADICTS:
+    if denying:
         return Judged(Verdict.CONTRADICTED, denying, True, tuple(compared))
     return Judged(Verdict.UNSUPPORTED, compared[0] if compared else None, covered, tuple(compared))
 

@@ -18,12 +18,19 @@ from kb_service.contract import (
     AskRequest,
     AskResponse,
     Citation,
+    Claim,
+    Difference,
     Mode,
     Reason,
     Sentence,
+    Verdict,
+    VerifyRequest,
+    VerifyResponse,
     Warning,
 )
+from kb_service.privacy.guard import Inspection, load_guard
 from kb_service.question.analysis import checked
+from kb_service.verification.report import checked_text
 
 EDITION_ID = "2026-07-01T080000-abc123"
 AS_OF = date(2026, 7, 1)
@@ -122,6 +129,44 @@ def abstained(reason: Reason) -> AskResponse:
     )
 
 
+def verified() -> VerifyResponse:
+    """One statement of each verdict."""
+    claims = (
+        Claim(text="Bonjour,", span=(0, 8), verdict=Verdict.NOT_CHECKABLE, reason="C'est une formule.", citations=()),
+        Claim(
+            text="Le CPAS décide dans les 45 jours.",
+            span=(9, 42),
+            verdict=Verdict.CONTRADICTED,
+            reason="Le texte dit « 45 jours » ; Loi d'essai, art. 21 dit « trente jours ».",
+            citations=(citation(1, "loi-essai/art_21", FIRST),),
+            differences=(Difference(topic="le délai", stated="45 jours", written="trente jours"),),
+        ),
+        Claim(
+            text="La décision est notifiée dans les huit jours.",
+            span=(43, 88),
+            verdict=Verdict.SUPPORTED,
+            reason="La base le dit : Loi d'essai, art. 21.",
+            citations=(citation(1, "loi-essai/art_21", SECOND),),
+        ),
+        Claim(
+            text="Le CPAS offre un ordinateur.",
+            span=(89, 117),
+            verdict=Verdict.UNSUPPORTED,
+            reason="Rien dans la base ne le dit : elle ne parle pas de ce sujet.",
+            citations=(),
+            covered=False,
+        ),
+    )
+    return VerifyResponse(
+        claims=claims,
+        summary=dict.fromkeys(Verdict, 1),
+        warnings=(),
+        edition=EDITION_ID,
+        as_of=AS_OF,
+        timings_ms={"total": 1.5},
+    )
+
+
 def entry(source_id: str, provisions: int, passages: int) -> SourceEntry:
     return SourceEntry(
         source_id=source_id,
@@ -161,6 +206,8 @@ class StubKnowledgeBase:
     model: str = MODEL
     no_edition: KbError | None = None
     asked: AskRequest | None = None
+    verification: VerifyResponse | None = None
+    verified: VerifyRequest | None = None
 
     def ask(self, request: AskRequest) -> AskResponse:
         if request.mode is Mode.GENERATIVE:
@@ -170,6 +217,16 @@ class StubKnowledgeBase:
             raise self.error
         self.asked = request
         return self.response or answered()
+
+    def verify(self, request: VerifyRequest) -> VerifyResponse:
+        checked_text(request.text, self.settings.max_verify_chars)
+        if self.error is not None:
+            raise self.error
+        self.verified = request
+        return self.verification or verified()
+
+    def inspect(self, text: str) -> Inspection:
+        return load_guard().inspect(text)
 
     def provision(self, provision_id: str) -> tuple[Provision, Source]:
         if provision_id not in PROVISIONS:

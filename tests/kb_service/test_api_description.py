@@ -9,6 +9,9 @@ from fastapi.testclient import TestClient
 
 ROUTES = {
     ("post", "/api/ask"): {"200", "413", "422", "500", "503"},
+    ("post", "/api/verify"): {"200", "422", "500", "503"},
+    ("post", "/api/verify/file"): {"200", "413", "422", "500", "503"},
+    ("post", "/api/privacy"): {"200", "422", "500", "503"},
     ("get", "/api/health"): {"200", "500", "503"},
     ("get", "/api/provisions/{provision_id}"): {"200", "404", "422", "500", "503"},
     ("get", "/api/editions"): {"200", "500"},

@@ -15,5 +15,6 @@ def check(claim: Reading, piece: Piece) -> list[Finding]:
         for name, stated, written in zip(
             shipped_lexicon().category_names, claim.hits.categories, piece.reading.hits.categories, strict=True
         )
+        if stated and written
         for finding in compare(claim, piece.reading, stated, written, f"la catégorie ({name})")
     ]

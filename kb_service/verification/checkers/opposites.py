@@ -12,5 +12,6 @@ def check(claim: Reading, piece: Piece) -> list[Finding]:
     return [
         finding
         for stated, written in zip(claim.hits.opposites, piece.reading.hits.opposites, strict=True)
+        if stated and written
         for finding in compare(claim, piece.reading, stated, written, "la règle")
     ]

@@ -1,0 +1,29 @@
+"""The text of a document to check: a DOCX, a PDF, an ODT, a page or a plain text. Nothing of it is kept."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from corpus.errors import BadInput
+from corpus.settings import Settings
+from ingest.parsing.router import parse_file
+
+
+def text_of_document(name: str, content: bytes, settings: Settings) -> str:
+    """The text of a document by its content; `name` only breaks ties and is what a refusal calls it.
+
+    The file is written to a folder of its own in the system's temporary space, which is removed at once.
+    Raises what `ingest.parsing.router.parse_file` raises, and `BadInput` ("empty_text") for an empty file.
+    """
+    if not content.strip():
+        raise BadInput("empty_text", "Le document est vide.", "Choisissez le document à vérifier.")
+    with tempfile.TemporaryDirectory(prefix="kb-verify-") as folder:
+        path = Path(folder) / (Path(name).name or "document")
+        path.write_bytes(content)
+        return text_of_file(path, settings)
+
+
+def text_of_file(path: Path, settings: Settings) -> str:
+    """The text of a file, its blocks one a line. Raises what `parse_file` raises."""
+    return "\n".join(block.text for block in parse_file(path, settings).blocks)
