@@ -33,8 +33,10 @@ lint: $(INSTALLED) ## Check style and types
 bench: install ## Measure speed, beside the LlamaIndex starter pipeline
 	$(BIN)/python -m evals.bench
 
-eval: install ## Measure answers on the labelled questions
+eval: install ## Measure answers, verdicts and the privacy guard on the labelled sets
 	$(BIN)/python -m evals.run
+	$(BIN)/python -m evals.claims --split report
+	$(BIN)/python -m evals.privacy --split report2
 
 readme: install ## Run the README's commands in an empty folder
 	.ci/readme

@@ -18,7 +18,7 @@ from corpus.embedding.default_model import default_model_folder, prepare_default
 from corpus.embedding.embedder import load_embedder
 from corpus.errors import KbError
 from corpus.settings import Settings, settings
-from evals.bench import ingestion, retrieval, service, starter, verdicts
+from evals.bench import ingestion, retrieval, service, starter, verdicts, verification
 from evals.bench.budgets import CLIENTS, PASSAGES
 from evals.bench.plan import FULL, QUICK, Plan
 from evals.bench.report import Machine, Row, show, write_html, write_json
@@ -57,6 +57,9 @@ class Bench:
         self._say(f"Recherche, en alternance, {self.plan.rounds} tours de {len(self.questions)} questions")
         compared = retrieval.compare(real, other, self.questions, self.plan.rounds)
         self.rows += verdicts.of_retrieval(compared, other, report.passages)
+        self._say(f"{self.plan.texts} textes vérifiés, et la garde devant {len(self.questions)} questions")
+        checked = verification.measure(real, [item.question for item in self.questions], self.plan.texts)
+        self.rows += verdicts.of_verification(checked)
         self.served(real)
         contents = real_contents(real)
         self._say(f"Vecteurs de {self.plan.embedded} passages, en alternance")

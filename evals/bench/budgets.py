@@ -25,6 +25,12 @@ MEMORY_MB = 700.0
 """Resident set of the service, in 10^6 bytes."""
 COLD_START_S = 3.0
 
+WORDS_OF_A_TEXT = 250
+VERIFY_S = 1.5
+"""Checking a text of `WORDS_OF_A_TEXT` words, warm."""
+GUARD_MS = 15.0
+"""What the privacy guard adds to a question, p50."""
+
 CLIENTS = 50
 CROWD_SECONDS = 60.0
 CROWD_P95_S = 1.5

@@ -9,7 +9,8 @@ from evals.bench.budgets import CROWD_SECONDS, MANY_PASSAGES, PASSAGES
 
 @dataclass(frozen=True)
 class Plan:
-    """`rounds` of all questions for retrieval, `asks` a service, `embedded` passages for the rate of ingestion."""
+    """`rounds` of all questions for retrieval, `asks` a service, `embedded` passages for the rate of ingestion,
+    `texts` checked."""
 
     mode: str
     sizes: tuple[int, ...]
@@ -19,6 +20,7 @@ class Plan:
     reingestions: int
     cold_starts: int
     crowd_seconds: float
+    texts: int
 
 
 QUICK = Plan(
@@ -30,6 +32,7 @@ QUICK = Plan(
     reingestions=3,
     cold_starts=5,
     crowd_seconds=10.0,
+    texts=5,
 )
 FULL = Plan(
     mode="complète",
@@ -40,4 +43,5 @@ FULL = Plan(
     reingestions=5,
     cold_starts=5,
     crowd_seconds=CROWD_SECONDS,
+    texts=10,
 )

@@ -11,6 +11,7 @@ from evals.bench.retrieval import Retrieval
 from evals.bench.service import Asks, ColdStarts, Crowd
 from evals.bench.starter import Starter
 from evals.bench.statistics import Summary, percentile, recall, reciprocal_rank
+from evals.bench.verification import Verification
 
 
 def of_retrieval(measured: Retrieval, starter: Starter, passages: int) -> list[Row]:
@@ -42,6 +43,29 @@ def of_retrieval(measured: Retrieval, starter: Starter, passages: int) -> list[R
             )
         )
     return rows
+
+
+def of_verification(measured: Verification) -> list[Row]:
+    texts, guard = measured.texts, measured.guard
+    times = texts.p50 / measured.asked.p50
+    return [
+        Row(
+            f"texte de {budgets.WORDS_OF_A_TEXT} mots vérifié",
+            f"p50 {french(texts.p50, 2)} s",
+            f"p50 ≤ {french(budgets.VERIFY_S, 1)} s",
+            texts.p50 <= budgets.VERIFY_S,
+            f"{french(times, 1)} fois ses phrases posées en questions ; p95 {french(texts.p95, 2)} s",
+            {"seconds": texts.numbers(), "asked_seconds": measured.asked.numbers()},
+        ),
+        Row(
+            "garde des données personnelles",
+            f"p50 {french(guard.p50, 1)} ms",
+            f"p50 ≤ {budgets.GUARD_MS:.0f} ms",
+            guard.p50 <= budgets.GUARD_MS,
+            f"p95 {french(guard.p95, 1)} ms, {guard.count} questions",
+            {"milliseconds": guard.numbers()},
+        ),
+    ]
 
 
 def of_asks(asks: Asks, size: int, base: Asks | None) -> list[Row]:

@@ -7,7 +7,10 @@ from pathlib import Path
 
 from corpus.errors import BadInput
 from corpus.settings import Settings
-from ingest.parsing.router import parse_file
+from ingest.parsing.decoding import read_text
+from ingest.parsing.router import Format, detect, parse_file
+
+_PLAIN = {Format.TEXT, Format.MARKDOWN, Format.LEGAL_MARKDOWN}
 
 
 def text_of_document(name: str, content: bytes, settings: Settings) -> str:
@@ -25,5 +28,10 @@ def text_of_document(name: str, content: bytes, settings: Settings) -> str:
 
 
 def text_of_file(path: Path, settings: Settings) -> str:
-    """The text of a file, its blocks one a line. Raises what `parse_file` raises."""
+    """The text of a file: as it stands where it is plain text, else its blocks, one a line.
+
+    Raises what `parse_file` raises.
+    """
+    if path.stat().st_size <= settings.max_file_mb << 20 and detect(path) in _PLAIN:
+        return read_text(path)
     return "\n".join(block.text for block in parse_file(path, settings).blocks)

@@ -30,6 +30,8 @@ class Statement:
 
 _BULLET = re.compile(r"^(?:[-–—•·*▪►→✓✔☑☐]+\s+|\(?\d{1,2}[.)°]\s+|[a-z]\)\s+|#{1,6}\s+|>\s+|\|\s*)+")
 _MARKS = re.compile(r"(?:\*\*|__|`|\*)")
+# A line that an e-mail or a PDF broke: the next one goes on in small letters.
+_WRAP = re.compile(r"(?<=[^\n.!?:;])\n(?=[^\S\n]*[a-zà-ÿœ(«\"'’])(?![^\S\n]*[a-z][.)])")
 _NO_LETTERS = re.compile(r"^[\W\d_]*$")
 # What introduces a statement without being a part of it.
 _LEAD = re.compile(
@@ -73,7 +75,7 @@ LONGEST_TITLE = 8
 
 def statements(text: str) -> list[Statement]:
     """Every sentence and list item of a text, in order; marks of Markdown are blanked, offsets stay."""
-    unmarked = _MARKS.sub(lambda mark: " " * len(mark[0]), text)
+    unmarked = _WRAP.sub(" ", _MARKS.sub(lambda mark: " " * len(mark[0]), text))
     return [_statement(unmarked, start, end) for start, end in sentence_spans(unmarked)]
 
 
