@@ -26,7 +26,7 @@ from kb_service.verification.verifier import Checked, Verifier
 DATA = Path(__file__).parent / "data"
 TODAY = date(2026, 11, 25)
 """The day for which the labels were given."""
-SPLITS = ("tune", "plain", "train", "report")
+SPLITS = ("tune", "plain", "train", "report", "report2")
 JUDGED = (Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.UNSUPPORTED)
 """The verdicts over which the macro-F1 is taken."""
 _WORST_FIRST = (Verdict.CONTRADICTED, Verdict.UNSUPPORTED, Verdict.SUPPORTED, Verdict.NOT_CHECKABLE)

@@ -63,6 +63,12 @@ class Reading:
         inside = [t.name for t in (*before, *after) if t.start >= left and t.end <= right]
         return frozenset(inside or [t.name for t in (*before[-3:], *after[:3])])
 
+    def beside(self, start: int, end: int, sight: int = 2 * SIGHT) -> frozenset[str]:
+        """The names of the terms around `start:end`, clauses aside: sentences of law are long."""
+        before = [t.name for t in self.terms if t.end <= start][-sight:]
+        after = [t.name for t in self.terms if t.start >= end][:sight]
+        return frozenset([*before, *after])
+
     def said(self, start: int, end: int) -> str:
         return " ".join(self.text[start:end].split())
 

@@ -37,10 +37,14 @@ CHECKERS: tuple[Checker, ...] = (
     comparisons.check,
 )
 
-SUPPORTS = 0.55
+SUPPORTS = 0.7
 """The least probability with which a piece that agrees in everything supports."""
-CONTRADICTS = 0.45
+CONTRADICTS = 0.6
 """The least probability with which a piece that differs in something contradicts."""
+COMPLETE, LITTLE, EASED = 0.75, 0.35, 0.15
+"""What a piece must say, and may leave unsaid, to support with `EASED` less."""
+RIVAL = 0.5
+"""The probability of support from which a piece that agrees keeps another from contradicting."""
 AUTHORITY = 0.05
 """What each step of the hierarchy of norms is worth beside likeness."""
 ELSEWHERE = 0.2
@@ -107,7 +111,8 @@ def judge(compared: Sequence[Compared]) -> Judged:
     covered = bool(compared) and compared[0].likeness >= NEAR
     if supporting and (denying is None or _prevails(supporting, denying)):
         return Judged(Verdict.SUPPORTED, supporting, True, tuple(compared))
-    if denying:
+    rival = next((c for c in compared if supports(c, RIVAL)), None)
+    if denying and not (rival and _prevails(rival, denying)):
         return Judged(Verdict.CONTRADICTED, denying, True, tuple(compared))
     return Judged(Verdict.UNSUPPORTED, compared[0] if compared else None, covered, tuple(compared))
 
@@ -126,11 +131,16 @@ def _sibling(denying: Compared, compared: Sequence[Compared]) -> bool:
         other.piece.provision is denying.piece.provision
         and other.piece.around == denying.piece.around
         and any(f.figure for f in other.findings)
-        and supports(other, NEAR)
+        and supports(other, RIVAL)
         for other in compared
     )
 
 
 def supports(compared: Compared, least: float = SUPPORTS) -> bool:
-    """Whether a piece says what the statement says: alike, and differing or silent in nothing."""
-    return compared.likeness >= least and all(f.outcome is Outcome.AGREES for f in compared.findings)
+    """Whether a piece says what the statement says: alike, and differing or silent in nothing. A piece of one of
+    the first two articles found that leaves nothing unsaid may be a little less alike."""
+    alignment = compared.alignment
+    complete = alignment.within >= COMPLETE and alignment.unsaid <= LITTLE and alignment.place >= 1 / 2
+    return compared.likeness >= (least - EASED if complete else least) and all(
+        f.outcome is Outcome.AGREES for f in compared.findings
+    )

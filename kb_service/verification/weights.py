@@ -69,23 +69,23 @@ SUPPORT = SupportSignals(
 )
 SUPPORT_INTERCEPT = -7.06
 CONFLICT = ConflictSignals(
-    likeness=2.39,
-    within=1.89,
-    told=1.32,
-    close=0.44,
-    place=1.45,
-    agreed=0.00,
-    silent=-0.88,
+    likeness=2.41,
+    within=1.69,
+    told=1.01,
+    close=0.57,
+    place=1.58,
+    agreed=0.04,
+    silent=-0.97,
     several=0.00,
-    figure=-0.04,
-    modality=-0.10,
-    negation=1.20,
-    scope=2.14,
-    actor=-0.42,
-    category=-0.16,
-    opposite=-0.12,
+    figure=-0.02,
+    modality=0.11,
+    negation=0.75,
+    scope=2.18,
+    actor=-0.57,
+    category=-0.06,
+    opposite=0.11,
 )
-CONFLICT_INTERCEPT = -4.53
+CONFLICT_INTERCEPT = -4.66
 
 _KINDS = {
     "modality": ("l'obligation",),

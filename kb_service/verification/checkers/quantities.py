@@ -51,7 +51,8 @@ def _compared(claim: Reading, measure: Measure, text: Reading) -> Finding | None
     equal = max((other for other in rivals if same(measure, other)), key=shared.__getitem__, default=None)
     if equal is not None and (same(measure, best) or shared[equal] >= shared[best]):
         return Finding(Outcome.AGREES, topic, stated, _words(text, equal), figure=True)
-    if shared[best] < FAMILIAR * len(around) and len(text.measures) > 1:
+    familiar = len(around & text.beside(best.start, best.end))
+    if familiar < FAMILIAR * len(around) and len(text.measures) > 1:
         return Finding(Outcome.SILENT, topic, stated, figure=True)  # a figure of something else
     return Finding(Outcome.CONFLICTS, topic, stated, _words(text, best), figure=True)
 
