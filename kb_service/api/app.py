@@ -13,6 +13,7 @@ from kb_service.api.routes import api_routes
 from kb_service.api.turns import Turns
 from kb_service.web.pages import pages, refusal_page
 from kb_service.web.rendering import STATIC
+from kb_service.web.verification import verification_pages
 
 if TYPE_CHECKING:
     from kb_service.knowledge_base import KnowledgeBase
@@ -28,6 +29,7 @@ def create_app(knowledge_base: KnowledgeBase) -> FastAPI:
     turns = Turns()
     app.include_router(api_routes(knowledge_base, turns))
     app.include_router(pages(knowledge_base, turns))
+    app.include_router(verification_pages(knowledge_base, turns))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(BodyLimit)
     install_errors(app, refusal_page)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import Response
 
 from corpus.errors import KbError
@@ -16,6 +16,7 @@ from kb_service.contract import ErrorBody
 from kb_service.web.presentation import view_of
 from kb_service.web.reference import operations
 from kb_service.web.rendering import page
+from kb_service.web.verification import MASKED
 
 if TYPE_CHECKING:
     from kb_service.knowledge_base import KnowledgeBase
@@ -39,6 +40,15 @@ def pages(knowledge_base: KnowledgeBase, turns: Turns) -> APIRouter:
         question: Text | None = None, as_of: Text = "", kinds: Annotated[list[str] | None, Query()] = None
     ) -> Response:
         """The question's form, with the answer below once there is a question."""
+        return await turns.take(_start_page, knowledge_base, question, as_of, kinds or [])
+
+    @routes.post("/")
+    async def asked(
+        question: Annotated[str, Form()] = "",
+        as_of: Annotated[str, Form()] = "",
+        kinds: Annotated[list[str] | None, Form()] = None,
+    ) -> Response:
+        """A question from the form: posted, so that it stands in no address, history or proxy's log."""
         return await turns.take(_start_page, knowledge_base, question, as_of, kinds or [])
 
     @routes.get("/docs")
@@ -71,6 +81,8 @@ def _start_page(knowledge_base: KnowledgeBase, question: str | None, as_of: str,
             fields = {"question": question, "as_of": as_of.strip() or None, "kinds": kinds or None}
             response = knowledge_base.ask(ask_request(fields, FORM_NAMES))
             shown["answer"] = view_of(response, knowledge_base)
+            if any(warning.code == MASKED for warning in response.warnings):
+                shown["form"]["question"] = ""
     except KbError as error:
         return page("start.html", status_of(error), **shown | {"refusal": body_of(error)})
     return page("start.html", **shown)

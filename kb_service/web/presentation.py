@@ -59,7 +59,7 @@ class AnswerView:
 
 def view_of(response: AskResponse, knowledge_base: KnowledgeBase) -> AnswerView:
     numbers = {number for sentence in response.answer.sentences for number in sentence.citations}
-    cards = [_card(citation, knowledge_base) for citation in response.citations]
+    cards = [card_of(citation, knowledge_base) for citation in response.citations]
     reason = response.answer.reason
     return AnswerView(
         response=response,
@@ -80,7 +80,8 @@ def _quotes(response: AskResponse) -> tuple[Quote, ...]:
     )
 
 
-def _card(citation: Citation, knowledge_base: KnowledgeBase) -> Card:
+def card_of(citation: Citation, knowledge_base: KnowledgeBase) -> Card:
+    """A citation with the whole provision around it, as the current edition holds it."""
     return Card(citation, wording.validity(citation), _whole(citation, knowledge_base))
 
 
