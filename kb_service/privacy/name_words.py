@@ -94,6 +94,32 @@ class NameWords:
             return not (word.text.isupper() and len(word.text) < 4) or word.folded in self.lists.surnames
         return not self.is_french(word) and not self.french.nearly(word.text.lower())
 
+    def may_stand_apart(self, word: Word, elided: bool = False) -> bool:
+        """Set off by commas after a word of family: a capital makes a name even of a French word ("Divine")."""
+        if not self.is_capitalised(word) or len(word.text) < 3:
+            return False
+        return self.is_given(word) or not (self.is_nobodys(word) or word.text.isupper())
+
+    def may_precede_civility(self, word: Word) -> bool:
+        """Right before "(M.)": a capitalised word that the dictionary does not know, or a name of the lists."""
+        if not self.is_capitalised(word) or len(word.text) < 2:
+            return False
+        if self.is_given(word) or word.folded in self.lists.surnames:
+            return True
+        return not self.is_nobodys(word) and self.french.may_be_surname(word.text.lower())
+
+    def may_be_double_surname(self, first: Word, second: Word) -> bool:
+        """Two words in small letters that no pronoun follows but as a new sentence: "martinez ruiz il".
+
+        The one may be French only as a form that no civility is the subject of ("martinez"), or as a plain noun.
+        """
+        pair = (first, second)
+        if any(len(word.text) < 3 or (self.is_nobodys(word) and not self.is_given(word)) for word in pair):
+            return False
+        strange = [not self.is_french(word) or word.folded in self.lists.surnames for word in pair]
+        plain = [self.french.may_be_surname(word.text.lower()) or word.folded.endswith("ez") for word in pair]
+        return any(strange) and all(plain) and not self.french.nearly(second.text.lower())
+
     def is_unheard_of(self, word: Word, elided: bool = False) -> bool:
         """A first name, or a word that neither the dictionary nor the lists know."""
         return self.is_given(word) or not (self.is_nobodys(word) or self.is_french(word) or len(word.text) < 3)

@@ -200,7 +200,7 @@ def analyzer(nlp: Language, names: NameWords) -> AnalyzerEngine:
         OurRecognizer("email", [kind.EMAIL], email.find),
         OurRecognizer("licence_plate", [kind.LICENCE_PLATE], licence_plate.find),
         RaisedRecognizer("birth_date", kind.BIRTH_DATE, birth_date.find, birth_date.after_a_name),
-        OurRecognizer("address", [kind.ADDRESS], address.find),
+        OurRecognizer("address", [kind.ADDRESS], address.finder(names)),
         OurRecognizer("case_number", [kind.CASE_NUMBER], case_number.find),
         OurRecognizer("person_announced", [kind.PERSON], person_announced.finder(names)),
         OurRecognizer("person_written", [kind.PERSON], person_written.finder(names)),

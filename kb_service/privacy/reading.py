@@ -28,6 +28,10 @@ _REFERENCE = re.compile(
     r"|\b(?:numac|cn_search|moniteur)\b[\s:=n°.]{0,6}\d{4}[\d/-]{2,9}"
     r"|(?<![\d+/.-])(?:19|20)\d\d[0-9a-f]\d{5}(?![\d/]|[ .-]\d)"
 )
+# Typed as an IBAN, whatever its check digits: no house number, no postcode, no plate.
+_ACCOUNT = re.compile(
+    r"(?<![a-z0-9])[a-z]{2}\d\d[ .-]{0,2}(?:[a-z]{4}|\d{4})(?:[ .-]{0,2}\d{4}){2,7}(?:[ .-]?\d{1,3}\b)?"
+)
 _SHOUTED_SHARE = 0.8
 # An elided word ("l'", "qu'", the "N'" of "N'Diaye") is one of its own.
 _WORD = re.compile(r"[^\W\d_]{1,2}['’](?=[^\W\d_])|[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -72,6 +76,11 @@ class Reading:
     def figures(self) -> str:
         """`folded` without the references of the law: what the recognisers of numbers read."""
         return _REFERENCE.sub(_blank, self.folded)
+
+    @cached_property
+    def outside_accounts(self) -> str:
+        """`figures` without bank accounts, mistyped ones included: read for addresses and plates."""
+        return _ACCOUNT.sub(_blank, self.figures)
 
     @cached_property
     def raw(self) -> str:

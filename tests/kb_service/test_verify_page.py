@@ -76,7 +76,7 @@ def test_a_refusal_is_said_on_the_page(client: TestClient, stub: StubKnowledgeBa
     assert "Le texte est vide." in post(client, 422, text="  ")
     assert "ne se lit pas comme un jour" in post(client, 422, text=TEXT, as_of="demain")
     stub.error = Unavailable("no_edition", "Aucune édition n'est publiée.", "Faites-en une.")
-    assert "Aucune édition n'est publiée." in post(client, 503, text=TEXT)
+    assert "Aucune édition n'est publiée." in text_of(post(client, 503, text=TEXT))
 
 
 def test_personal_data_are_not_said_back(client: TestClient, stub: StubKnowledgeBase) -> None:

@@ -38,6 +38,19 @@ _BARE = re.compile(
     (?![ .,]?\d | / | [ ]?(?:€|euros?\b|eur\b|jours?\b|mois\b|ans\b))""",
     re.VERBOSE,
 )
+# A year and a number ("demande 2026/0758", "réf. 26/AS/0411"): no school year, no regulation ("2016/679/UE").
+_YEARLY = re.compile(
+    rf"""\b(?: demandes? | dossiers?
+    | (?<!adresse[ ]de[ ])(?<!annee[ ]de[ ])(?<!periode[ ]de[ ])ref(?:erence)?s?\b\.? )
+    (?:[ ](?: d'aide | du[ ]ris | de[ ]ris | d'amu | amu | grapa | urgente | medicale | introduite | initiale
+    | en[ ]cours )){{0,3}}
+    (?x:[ ]?(?:[ ]?(?:sous[ ]le[ ])?(?:{_SIGN}|[(])[ ]?){{0,3}})
+    (?P<number>(?<![\w/-])(?: (?:[a-z]{{1,6}}[/.-])?(?:(?:19|20)\d\d|\d\d)[/-](?:[a-z]{{1,6}}[/.-])?
+        (?!(?:19|20)\d\d\b)\d{{3,6}}
+      | (?!(?:19|20)\d\d[/-])\d{{3,6}}[/-](?:19|20)\d\d ))
+    (?![\w/]|[-.,]\d|[ ]?€|[ ](?:de[ ]la|du|devant)[ ](?:cour|tribunal|conseil))""",
+    re.VERBOSE,
+)
 _OF_THE_LAW = re.compile(
     r"""(?: parlementaire | legislatif | doc\.?[ ]parl\.? | chambre | senat | parlement | circulaire | arret
       | jugement | cour
@@ -49,7 +62,7 @@ _OF_THE_LAW = re.compile(
 
 def find(reading: Reading) -> Iterator[Finding]:
     figures = reading.figures
-    for pattern in (_NUMBERED, _NUMBER_OF, _OUR_REFERENCE, _BARE):
+    for pattern in (_NUMBERED, _NUMBER_OF, _OUR_REFERENCE, _BARE, _YEARLY):
         for match in pattern.finditer(figures):
             if not _OF_THE_LAW.search(figures[max(0, match.start() - 50) : match.start()]):
                 yield Finding(*match.span("number"), PersonalKind.CASE_NUMBER, STRONG)

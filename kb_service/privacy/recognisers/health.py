@@ -11,41 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from kb_service.privacy.kinds import PersonalKind
 from kb_service.privacy.reading import CONDITIONAL, STRONG, Finding, Reading
+from kb_service.privacy.recognisers.health_words import EXPRESSION, STAY
 
-_ILLNESS = re.compile(
-    r"""(?<![\w-])(?:
-        cancers?(?:[ ](?:du|de[ ]la|des|de[ ]l')[ ]?[\w-]+)? | cancereu(?:x|se) | tumeurs? | leucemie | lymphome
-      | metastases? | chimio(?:therapie)? | radiotherapie
-      | diabetes? | diabetique | epilep(?:sie|tique) | sclerose[ ]en[ ]plaques | parkinson | alzheimer | demence
-      | dement
-      | vih | hiv | sida | seropositi(?:f|ve) | hepatites?(?:[ ][abc]\b)? | tuberculose | cirrhose
-      | insuffisance[ ](?:renale|cardiaque|respiratoire) | dialyses? | avc | infarctus | asthm(?:e|atique)
-      | fibromyalgie
-      | drepanocytose | mucoviscidose | endometriose | hernie | arthrose | lupus | obes(?:e|ite) | covid[ ]long
-      | burn-?out | depressi(?:on|f|ve)s? | schizophren(?:ie|e) | bipolaires? | bipolarite | psychoses? | psychotique
-      | paranoia(?:que)? | borderline | suicidaires? | (?:tentatives?[ ]de[ ])?suicide | anorexi(?:e|que)
-      | boulimi(?:e|que) | psychiatr(?:ie|ique) | ptsd | stress[ ]post-traumatique
-      | troubles?[ ](?: bipolaires? | psychi\w+ | psychotiques? | anxieux | mentaux | mental | alimentaires?
-          | borderline
-          | du[ ]comportement | de[ ]la[ ]personnalite | autistiques? )
-      | autis(?:me|te)s? | trisomi(?:e|que)(?:[ ]21)? | tdah | handicap(?:ee?s?)?(?:[ ](?:mentale?|moteur|physique))?
-      | (?:para|tetra|hemi)plegi(?:e|que) | paralysee? | aveugle | sourde? | malvoyante? | amputee? | fauteuil[ ]roulant
-      | (?:addict(?:e|ion)?s?|dependan(?:ce|te?)s?)[ ]a[ ](?:l'|la[ ]|le[ ]|les[ ])?
-        (?:alcool|heroine|cocaine|drogues?|jeux?|crack|cannabis|medicaments)
-      | alcooli(?:sme|que)s? | toxicoman(?:ie|e)s? | addict(?:e|ion)s? | heroine | cocaine | methadone | drogues?
-      | sevrage
-      | desintox\w*
-      | enceinte | grossesse | fausse[ ]couche | avortement | ivg
-      | malade | hospitalisee? | internee?[ ]en[ ]psychiatrie | pathologie[ ][\w'-]+ | syndrome[ ][\w'-]+
-      | maladie[ ](?: de[ ][\w'-]+ | graves? | chroniques? | mentales? | rares? | psych\w+ | cardiaques? | degenerative
-          | auto-immune | incurable )
-      | invalide | invalidite | incapacite | operee? | greffee? | prothese | oxygene | insuline | antidepresseurs?
-      | neuroleptiques?
-    )(?![\w-])""",
-    re.VERBOSE,
-)
-# What an illness in the same sentence already says: "hospitalisée pour anorexie".
-_STAY = re.compile(r"hospitalise|malade")
 _TIE = re.compile(
     r"""(?<![\w'-])(?:mon|ma|notre|son|sa|leur|votre)(?:[ ](?:ex|petite?|grande?|jeune))?[ -]
     (?: cliente? | beneficiaire | usagere? | patiente? | protegee? | fils | fille | mari | epoux | epouse | femme
@@ -70,8 +37,8 @@ _OWN = re.compile(r"(?<![\w'-])(?:mon|ma|notre|nos)(?![\w'-])")
 
 
 def find(reading: Reading) -> Iterator[Finding]:
-    """Every word of illness, with a score that drops it unless `about_someone` raises it."""
-    for match in _ILLNESS.finditer(reading.folded):
+    """Every expression of illness, with a score that drops it unless `about_someone` raises it."""
+    for match in EXPRESSION.finditer(reading.folded):
         yield Finding(*match.span(), PersonalKind.HEALTH, CONDITIONAL)
 
 
@@ -88,7 +55,7 @@ def about_someone(reading: Reading, found: Sequence[Finding], persons: Sequence[
         if (
             len(inside) > 1 or PersonalKind.HEALTH.placeholder in reading.text[start:end]
         ):  # "hospitalisée pour anorexie": the illness says it
-            inside = [each for each in inside if not _STAY.match(reading.folded, each.start)]
+            inside = [each for each in inside if not STAY.match(reading.folded, each.start)]
         if inside and _names_someone(reading, start, end, persons):
             raised += [Finding(each.start, each.end, each.kind, STRONG) for each in inside]
     return raised

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
+from corpus.legal_text.normalise import word_set
 from kb_service.privacy.kinds import PersonalKind
 from kb_service.privacy.name_words import FRENCH_PARTICLES, LONGEST, OPENING, PARTICLES, NameWords, joined
 from kb_service.privacy.reading import LIKELY, STRONG, Finding, Reading, Word
@@ -58,6 +59,16 @@ _TIE = re.compile(
     )(?:[ ]?:[ ]?)?(?=[ '] | (?<=:) | (?<=:[ ]))""",
     re.VERBOSE,
 )
+# "la nièce de l'usager, Divine, née le…": set off by commas, a capitalised word is the name of the one spoken of.
+_APPOSED = re.compile(
+    rf"""(?<![\w'-])(?:{_KIN}|{_CARE})(?:[ ](?:ainee?|cadette?|mineure?|majeure?))?
+    (?:[ ](?:de[ ]l'|de[ ]la[ ]|de[ ]|du[ ]|d')(?:(?:notre|mon|ma|son|sa|leur|cette?|une?)[ ])?[\w'-]{{2,20}})?,[ ]""",
+    re.VERBOSE,
+)
+_SET_OFF = re.compile(r" ?[,(]")
+# "mr martinez ruiz il a recu": what ends the two words of a name that the dictionary half knows.
+_PRONOUN = word_set("il elle ils elles")
+_CIVILITY_AFTER = re.compile(r" ?\((?:mr?|mme|mlle|melle|monsieur|madame|mademoiselle)\.?\)")
 _LINK = re.compile(r"[ \t:.\"«(]{0,3}")
 MayOpen = Callable[[Word, bool], bool]
 
@@ -73,6 +84,12 @@ def finder(names: NameWords) -> Callable[[Reading], Iterator[Finding]]:
         for pattern in (_TIGHT_CIVILITY, _FOREIGN_CIVILITY):
             for match in pattern.finditer(reading.raw):
                 yield from _named(reading, names, starts, match.end(), names.may_follow_civility, STRONG)
+        yield from _before_pronoun(reading, names, starts)
+        yield from _before_civility(reading, names, starts)
+        for match in _APPOSED.finditer(reading.folded):
+            for found in _named(reading, names, starts, match.end(), names.may_stand_apart, LIKELY):
+                if _SET_OFF.match(reading.raw, found.end):
+                    yield found
         for match in _FILE.finditer(reading.raw):
             yield from _named(reading, names, starts, match.end(), names.is_unheard_of, LIKELY)
         for match in _TIE.finditer(reading.folded):
@@ -89,6 +106,37 @@ def _named(
         name = read_name(reading, names, index, may_open)
         if name:
             yield Finding(name[0].start, name[-1].end, PersonalKind.PERSON, score)
+
+
+def _before_pronoun(reading: Reading, names: NameWords, starts: list[int]) -> Iterator[Finding]:
+    """Two words in small letters between a civility and a pronoun, of which the dictionary knows one at most."""
+    for match in _CIVILITY.finditer(reading.folded):
+        index = bisect_left(starts, match.end())
+        words = reading.words[index : index + 3]
+        if (
+            len(words) < 3
+            or words[2].folded not in _PRONOUN
+            or not _LINK.fullmatch(reading.raw, match.end(), starts[index])
+        ):
+            continue
+        first, second, pronoun = words
+        side_by_side = joined(reading, first, second) and joined(reading, second, pronoun)
+        if side_by_side and names.may_be_double_surname(first, second):
+            yield Finding(first.start, second.end, PersonalKind.PERSON, LIKELY)
+
+
+def _before_civility(reading: Reading, names: NameWords, starts: list[int]) -> Iterator[Finding]:
+    """The capitalised words right before a civility in brackets: "Okafor (M.)"."""
+    words = reading.words
+    for match in _CIVILITY_AFTER.finditer(reading.folded):
+        last = first = bisect_left(starts, match.start()) - 1
+        if first < 0 or words[last].end != match.start() or not names.may_precede_civility(words[last]):
+            continue
+        while first and last - first < LONGEST and joined(reading, words[first - 1], words[first]):
+            if not names.may_precede_civility(words[first - 1]):
+                break
+            first -= 1
+        yield Finding(words[first].start, words[last].end, PersonalKind.PERSON, STRONG)
 
 
 def read_name(reading: Reading, names: NameWords, index: int, may_open: MayOpen) -> list[Word]:

@@ -36,6 +36,16 @@ NAMES = [
     ("Nom : Dupont, Prénom : Marie", ["Dupont", "Marie"]),
     ("Dossier Mwamba : faut-il un PIIS ?", ["Mwamba"]),
     ("usager: kowalski piotr", ["kowalski piotr"]),
+    # set off by commas after a word of family, before a pronoun, before a civility in brackets
+    ("la cousine du demandeur, Blessing, née à Lomé", ["Blessing"]),
+    ("mon fils, Lovely, étudie", ["Lovely"]),
+    ("la mère de l'usagère, Merveille, est arrivée", ["Merveille"]),
+    ("mr gomes pereira elle dit que non", ["gomes pereira"]),
+    ("mme sanchez torres elle a recu", ["sanchez torres"]),
+    ("mr rossi il a recu une lettre", ["rossi"]),
+    ("Nwosu (mme) demande l'AMU", ["Nwosu"]),
+    ("Tshibanda (Mr) et Adeyemi (mlle) cohabitent", ["Tshibanda", "Adeyemi"]),
+    ("Van Hoof (M.) est expulsé", ["Van Hoof"]),
     # written as names
     ("DUPONT Marie demande le RIS", ["DUPONT Marie"]),
     ("BOUKHARI Samir DDN ?", ["BOUKHARI Samir"]),
@@ -63,6 +73,9 @@ NOBODY = [
     "monsieur abite chez sa mere, madame ki vi seul", "mon mari travaile au noir et ma cliente na pas signé",
     "son fils handicappé a droit a koi", "mon client benificiaire du ris", "mevrouw heeft recht op een leefloon",
     "la mère de famille isolée, le père de l'enfant", "un jeune desocialisé, une dame agée",
+    "sa fille, étudiante, vit seule", "le père, Belge, travaille", "sa cousine, Marocaine, sans titre de séjour",
+    "sa mère, Pension de survie et GRAPA", "le fils, RIS refusé, a un recours", "Question (M.) à poser, Demandeur (Mr), CPAS (Mme)",
+    "monsieur dit il a recu", "mr travail il a rien", "madame sans revenu il faut koi", "monsieur percoit chomage il a droit",
     "MON CLIENT A DROIT AU RIS ?", "Mr a droit à quoi ? Mme aussi ?", "est-ce que monsieur peut cumulé mutuel et cpas",
 ]
 # fmt: on

@@ -1,1 +1,1 @@
-"""Lets the tests of this room and of its checkers share `pieces`, each file being run alone or all together."""
+"""With this file here, pytest puts the folder on the path: the tests of the checkers share `pieces`."""

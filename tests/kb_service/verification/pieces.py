@@ -9,24 +9,26 @@ from kb_service.verification.checkers.finding import Checker, Finding, Outcome
 from kb_service.verification.evidence import Piece
 from kb_service.verification.reading import read
 
-IN_FORCE = Validity(date(2020, 1, 1))
+AGREES, CONFLICTS, SILENT = Outcome.AGREES, Outcome.CONFLICTS, Outcome.SILENT
+SINCE_2020 = Validity(date(2020, 1, 1))
 
 
 def piece_of(
     sentence: str,
     following: str = "",
-    validity: Validity = IN_FORCE,
+    validity: Validity = SINCE_2020,
     kind: Kind = Kind.LAW,
     article: str = "1",
     rank: int = 0,
 ) -> Piece:
-    """The sentence as an article of its own; `following` is what the article says after it."""
+    """The sentence as the first of an article; `following` is what the article says after it."""
     text = f"{sentence} {following}".rstrip()
     provision = Provision(f"loi-essai/art_{article}", "loi-essai", article, f"art. {article}", text, validity=validity)
     return Piece(provision, kind, (), 0, len(sentence), (), meaning=0.8, rank=rank, around=(0, len(text)))
 
 
 def found(check: Checker, claim: str, sentence: str, following: str = "") -> list[Finding]:
+    """What a checker finds between a statement and a sentence of the law."""
     return check(read(claim), piece_of(sentence, following))
 
 

@@ -1,0 +1,166 @@
+"""A pasted text cut into statements: what is checked of each, and why some are not."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kb_service.verification.statements import Statement, statements
+
+# The whole is checked.
+WHOLE = [
+    "Le centre décide dans les trente jours.",
+    "Selon l'art. 3, al. 2, le centre décide.",
+    "Le CPAS est compétent.",
+    "Le centre décide",
+    "Délai de recours : 3 mois",
+    "Aucun recours n'est possible.",
+    "Le logement doit être en bon état.",
+    "Voici le délai : 30 jours.",
+    # an opinion on a rule states the rule too
+    "L'article 21 est trop compliqué.",
+    "Malheureusement, le délai n'est que de 30 jours.",
+]
+
+# What goes before is not a part of the statement.
+LED = [
+    ("- Le centre décide.", "Le centre décide."),
+    ("• Le centre décide.", "Le centre décide."),
+    ("1. Le centre décide.", "Le centre décide."),
+    ("2) Le centre décide.", "Le centre décide."),
+    ("a) Le centre décide.", "Le centre décide."),
+    ("> Le centre décide.", "Le centre décide."),
+    ("✓ Le centre décide.", "Le centre décide."),
+    ("## 3. Le centre décide.", "Le centre décide."),
+    ("Attention : le centre décide.", "le centre décide."),
+    ("**Important** : le centre décide.", "le centre décide."),
+    ("Pour rappel, le centre décide.", "le centre décide."),
+    ("Je pense que le centre décide dans les 30 jours.", "le centre décide dans les 30 jours."),
+    ("Il est important de noter que le centre décide.", "le centre décide."),
+    ("Bonjour Madame, le centre décide.", "le centre décide."),
+    ("- Oui, le centre décide.", "le centre décide."),
+    ("Bonjour, pour rappel, le centre décide.", "le centre décide."),
+]
+
+COURTESIES = [
+    "Bonjour,",
+    "Bonjour à toutes et à tous,",
+    "Merci beaucoup !",
+    "Merci de votre aide.",
+    "Bien cordialement,",
+    "N'hésitez pas à me contacter.",
+    "Voici les règles :",
+    "Bonjour Mme Martin, merci pour votre question.",
+]
+QUESTIONS = [
+    "Est-ce que cela vous semble correct ?",
+    "Le délai est-il de 30 jours ?",
+    "Salut, le CPAS paie la facture ?",
+    "**Qui décide ?**",
+    "Comment faire",
+]
+OPINIONS = [
+    "Je trouve cette procédure beaucoup trop compliquée.",
+    "Je pense que la procédure est injuste.",
+    "Il serait souhaitable de simplifier la loi.",
+    "La décision est regrettable.",
+    "Contactez votre CPAS.",
+    "Faites attention.",
+]
+TITLES = [
+    "## Les délais",
+    "**Délai**",
+    "Conditions d'octroi",
+    "3. Sanctions",
+    "Le recours :",
+    "Aide médicale urgente :",
+]
+NOTHING = ["---", "☐", "👍", "2026", "…"]
+
+
+def one(text: str) -> Statement:
+    (statement,) = statements(text)
+    return statement
+
+
+@pytest.mark.parametrize("text", WHOLE)
+def test_a_rule_is_checked_whole(text: str) -> None:
+    statement = one(text)
+    assert (statement.body, statement.not_checkable) == (text, None)
+
+
+@pytest.mark.parametrize(("text", "body"), LED)
+def test_what_introduces_a_statement_is_left_out(text: str, body: str) -> None:
+    statement = one(text)
+    assert (statement.body, statement.not_checkable) == (body, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        *((text, "politesse") for text in COURTESIES),
+        *((text, "question") for text in QUESTIONS),
+        *((text, "avis") for text in OPINIONS),
+        *((text, "titre") for text in TITLES),
+        *((text, "rien à vérifier") for text in NOTHING),
+    ],
+)
+def test_what_no_rule_could_confirm_or_deny_is_told_why(text: str, why: str) -> None:
+    assert why in (one(text).not_checkable or "")
+
+
+@pytest.mark.parametrize("text", ["", " \n\t ", "***", "**  **"])
+def test_a_text_without_a_word_has_no_statement(text: str) -> None:
+    assert statements(text) == []
+
+
+def test_marks_are_blanked_and_offsets_are_those_of_the_pasted_text() -> None:
+    pasted = "Bonjour,\n\n- Le **centre** décide dans les `30 jours`. Il notifie.\n"
+    found = statements(pasted)
+    assert [pasted[s.start : s.end] for s in found] == [
+        "Bonjour,",
+        "- Le **centre** décide dans les `30 jours`.",
+        "Il notifie.",
+    ]
+    assert "*" not in found[1].text
+    assert len(found[1].text) == found[1].end - found[1].start
+
+
+def test_a_line_that_a_mail_broke_goes_on() -> None:
+    assert one("Le centre décide\ndans les trente jours.").text == "Le centre décide dans les trente jours."
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Le centre décide.\nil notifie.", 2),
+        ("Le centre demande :\n- un bail;\n- une carte.", 3),
+        ("Le centre demande\na) un bail", 2),
+        ("Le centre décide\nLe président signe", 2),
+    ],
+)
+def test_a_list_and_a_new_sentence_begin_their_own_statement(text: str, count: int) -> None:
+    assert len(statements(text)) == count
+
+
+MARKS = st.sampled_from(
+    ["**", "*", "`", "__", "- ", "## ", "1. ", "a) ", "> ", "| ", "\n", "\r\n", "\t", " ", "« ", " »"]
+)
+WORDS = st.sampled_from(
+    ["Bonjour, ", "je pense que ", "le centre décide", "Il notifie", ". ", "? ", ": ", "art. 3", "İ", "ﬁ"]
+)
+
+
+@given(st.one_of(st.text(max_size=200), st.lists(MARKS | WORDS, max_size=30).map("".join)))
+def test_statements_cover_any_text_in_order_and_never_overlap(text: str) -> None:
+    past = 0
+    for statement in statements(text):
+        assert past <= statement.start < statement.end <= len(text)
+        assert re.fullmatch(r"[\s*_`]*", text[past : statement.start])
+        assert len(statement.text) == statement.end - statement.start
+        assert 0 <= statement.lead < len(statement.text)
+        past = statement.end
+    assert re.fullmatch(r"[\s*_`]*", text[past:])
