@@ -36,7 +36,7 @@ bench: install ## Measure speed, beside the LlamaIndex starter pipeline
 eval: install ## Measure answers, verdicts and the privacy guard on the labelled sets
 	$(BIN)/python -m evals.run
 	$(BIN)/python -m evals.claims --split report
-	$(BIN)/python -m evals.privacy --split report2
+	$(BIN)/python -m evals.privacy --split report
 
 readme: install ## Run the README's commands in an empty folder
 	.ci/readme
