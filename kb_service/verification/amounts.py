@@ -12,7 +12,7 @@ from fractions import Fraction
 from corpus.legal_text.dates import french
 from corpus.montants import Amount, amount_labels, load_amounts
 from kb_service.contract import Verdict
-from kb_service.verification.measures import Dimension, Measure
+from kb_service.verification.measures import Bound, Dimension, Measure
 from kb_service.verification.reading import Reading, read
 
 _CATEGORIES = {
@@ -64,13 +64,14 @@ def check_amounts(claim: Reading, day: date) -> list[AmountChecked]:
 
 
 def _checked(claim: Reading, measure: Measure, day: date) -> AmountChecked | None:
-    if not _STATES.search(claim.folded[: measure.start]):
+    if measure.bound is not Bound.EXACT or claim.negations or not _STATES.search(claim.folded[: measure.start]):
         return None
     category = _category(claim)
+    per = measure.per or ("an" if "=an" in claim.names else "")
     rows = [
         row
         for row in _spoken_of(claim)
-        if row.indexed and row.category == category and (not measure.per or measure.per == row.period.value)
+        if row.indexed and row.category == category and (not per or per == row.period.value)
     ]
     if not rows or (claim.dates and not any(d.last == d.first for d in claim.dates)):
         return None

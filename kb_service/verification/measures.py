@@ -76,17 +76,19 @@ _UNITS: dict[Unit, tuple[Dimension, int, str]] = {
 _BEFORE = (
     (
         Bound.AT_LEAST,
-        re.compile(r"(?:au moins|au minimum|minimum(?: de)?|minimum|a partir de|des l'age de|au plus tot a)\s*$"),
+        re.compile(
+            r"(?:n(?:'est|e sont) pas inferieure?s? a|au moins(?: egale?s? a)?|au minimum|minimum(?: de)?|minimum|a partir de|des l'age de|au plus tot a)\s*$"
+        ),
     ),
     (
         Bound.AT_MOST,
         re.compile(
-            r"(?:au plus|au maximum|maximum(?: de)?|maximal\w* de|jusqu'a|ne (?:peut|peuvent) (?:exceder|depasser)|ne depass\w+ pas"
+            r"(?:au plus|au maximum|maximum(?: de)?|maximal\w* de|jusqu'a|n(?:e |')\s?(?:peut |peuvent )?(?:pas )?(?:exceder|depasser)|n'exced\w+ pas|n(?:'est|e sont) pas superieure?s? a|ne depass\w+ pas"
             r"|sans (?:pouvoir )?(?:exceder|depasser)|limite\w* a|au plus tard)\s*$"
         ),
     ),
-    (Bound.OVER, re.compile(r"(?:plus de|superieur\w* a|exced\w+|depass\w+|au-dela de|depuis plus de)\s*$")),
-    (Bound.UNDER, re.compile(r"(?:moins de|inferieur\w* a|en dessous de|avant (?:l'age de)?)\s*$")),
+    (Bound.OVER, re.compile(r"(?:plus d[e']|superieur\w* a|exced\w+|depass\w+|au-dela de|depuis plus de)\s*$")),
+    (Bound.UNDER, re.compile(r"(?:moins d[e']|inferieur\w* a|en dessous de|avant (?:l'age de)?)\s*$")),
 )
 _AFTER = (
     (Bound.AT_LEAST, re.compile(r"\s*(?:au moins|minimum|au minimum|et plus|ou plus|accomplis|revolus)\b")),

@@ -54,7 +54,7 @@ _MODALS = (
         re.compile(
             r"(?:n'est|n'etait|ne sont|n'etaient|ne sera|n'a) (?:pas|plus|jamais|aucunement|nullement) (?:\w+ment )?(?:obligatoires?|tenue?s?\b(?! compte)|obligee?s?|requise?s?|necessaires?|a\b|besoin|exigee?s?|imposee?s?)"
             r"|(?:ne|n')\s?(?:y )?(?:a|ont) (?:aucune|pas d'|nulle) obligation|\bfacultati\w+|\b(?:simple |est une |qu'une )faculte\b|\bau choix\b|\bdispense\w*\b|\blibres? de\b"
-            r"|\b(?:pas|non) obligatoires?|sans (?:y )?etre (?:obligee?s?|tenue?s?)|\bn'est pas une obligation|\bne doi(?:t|vent) pas\b|\bne devr\w+ pas\b|\bil ne faut pas\b|\bn'ont pas a\b|\bnul besoin\b"
+            r"|\b(?:pas|non) obligatoires?|sans (?:y )?etre (?:obligee?s?|tenue?s?)|\bn'est pas une obligation|\bn'(?:a|ont) pas l'obligation|\bn(?:'est|e sont) pas contrain\w+|\bne doi(?:t|vent) (?:pas|plus)\b|\bne devr\w+ pas\b|\bil ne faut pas\b|\bn'ont pas a\b|\bnul besoin\b"
         ),
     ),
     (
@@ -81,7 +81,7 @@ _MODALS = (
 )
 # "Ce projet est obligatoire": what is said stands before.
 _ADJECTIVE = re.compile(
-    r"(?:obligatoires?|facultati\w+|requise?s?|exigee?s?|interdi\w+|possible|impose\w*|indispensable)$"
+    r"(?:obligatoires?|facultati\w+|requise?s?|exigee?s?|interdi\w+|possible|impose\w*|indispensable|autorisee?s?|permise?s?)$"
 )
 _NEGATION = re.compile(
     r"(?<!\w)(?:ne\s+|n')(?:(?:se|s'|le|la|les|lui|leur|y|en|l')\s?)*(?P<verb>\w+)(?P<rest>(?:\s+(?:pas|plus|jamais|point|guere))?)"
@@ -90,6 +90,7 @@ _NEGATION = re.compile(
 )
 _ONLY = re.compile(r"\s+(?:\w+\s+){0,4}?que?\b")
 _AUXILIARIES = re.compile(r"\s*(?:(?:ete|etre|encore|plus|pas|de|d'|la|le|les|l'|un|une|toute?)\s*){0,3}")
+_DENIED = re.compile(r"\bn(?:e |')\s?\w+ (?:pas|plus|jamais) (?:\w+ )?$")
 _MODAL_VERB = re.compile(r"^(?:peu(?:t|vent)|pourr\w+|doi(?:t|vent)|devr\w+)$")
 _CONDITION = re.compile(
     r"(?:^|[\s,;:])(?:si|s'il|s'ils|lorsqu\w*|quand|a defaut|qui|dont|au cas ou|en cas|tant que|a moins|sauf)\b[^,;:]*$"
@@ -123,6 +124,8 @@ def find_modals(folded: str, names: Sequence[NamedSpan]) -> Iterator[Modal]:
 def find_negations(folded: str, names: Sequence[NamedSpan], opposed: Sequence[Hit]) -> Iterator[Negation]:
     """`opposed` are the words of the text that deny by themselves: "exonéré"."""
     for hit in opposed:
+        if _DENIED.search(folded[: hit.start]):
+            continue  # "n'est pas exonéré" affirms
         name = f"={hit.value}"
         yield Negation(frozenset({name}), hit.start, hit.end, in_condition(folded, hit.start), name)
     modal = [m.span() for _, pattern in _MODALS for m in pattern.finditer(folded)]

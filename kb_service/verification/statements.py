@@ -51,14 +51,14 @@ _QUESTION = re.compile(
 _GREETING = re.compile(
     r"^(?:bonjour|bonsoir|salut|hello|coucou|cher|chere|chers|cheres|merci|cordialement|bien (?:a|cordialement)|bonne (?:journee|soiree|chance|continuation)"
     r"|belle journee|bon (?:courage|week-end|travail)|salutations|sinceres|n'hesite[zs]? pas|je reste (?:a|bien)|je me tiens|a (?:bientot|votre disposition|ta disposition|plus tard|demain)"
-    r"|j'espere|bienvenue|au plaisir|dans l'attente|avec plaisir|excellente (?:journee|question)|tres bonne question|voici|bien sur|d'accord|ok|super|parfait|felicitations|entendu|c'est note)\b"
+    r"|j'espere|bienvenue|au plaisir|dans l'attente|avec plaisir|excellente (?:journee|question)|tres bonne question|voici\b(?![^:]*: \w)|bien sur|d'accord|ok|super|parfait|felicitations|entendu(?=\s*[,.!]|$)|c'est note)\b"
 )
 _OPINION = re.compile(
     r"\b(?:je (?:pense|crois|trouve|estime|suis (?:d'avis|convaincue?|persuadee?|d'accord|inquiet\w*|contente?|desolee?|ravie?))|a mon (?:avis|sens)|selon moi|d'apres moi|il me semble"
     r"|personnellement|on (?:dirait|a l'impression)|j'ai l'impression|c'est (?:\w+ ){0,2}(?:injuste|dommage|regrettable|scandaleux|honteux|normal|logique|absurde|complique\w*|lourd|triste|genial|terrible|important|utile|bien|mal|penible|fou|abuse|frustrant|decourageant)"
     r"|(?:est|sont|reste|restent|semblent?|parait|paraissent|devient|deviennent) (?:vraiment |tres |trop |assez |bien |plutot |un peu |beaucoup trop |particulierement |nettement |beaucoup |franchement )*(?:injustes?|complique\w*|complexes?|efficaces?|inefficaces?|regrettables?|scandaleu\w*|honteu\w*|trop \w+|mal \w+|satisfaisant\w*|formidables?|difficiles? a (?:comprendre|appliquer|lire)|lourd\w*|choquant\w*|decevant\w*|excessi\w*|severes?|genereu\w*|utiles?|precieu\w*|agreables?|clair\w* et \w+)"
-    r"|heureusement|malheureusement|mieux vaut|il vaut mieux|il (?:serait|est) (?:preferable|souhaitable|conseille|utile|bon|prudent|temps|judicieux|opportun|dommage|regrettable|recommande)|(?:je|nous) (?:vous |te )?(?:conseill|recommand|suggér|sugger)\w+"
-    r"|(?:vous|tu) devri(?:ez|ons)|tu devrais|on devrait|nous devrions|pensez? a |veillez? a |ferai[ts]? mieux|meriterai\w*|meritent?\b|j'aime|j'adore|je deteste|bravo)\b"
+    r"|mieux vaut|il vaut mieux|il (?:serait|est) (?:preferable|souhaitable|conseille|utile|bon|prudent|temps|judicieux|opportun|dommage|regrettable|recommande)|(?:je|nous) (?:vous |te )?(?:conseill|recommand|suggér|sugger)\w+"
+    r"|(?:vous|tu) devri(?:ez|ons)|tu devrais|on devrait|nous devrions|pensez a |veillez a |ferai[ts]? mieux|meriterai\w*|meritent?\b|j'aime|j'adore|je deteste|bravo)\b"
 )
 _IMPERATIVE = re.compile(
     r"^(?:contacte[zr]?|verifie[zr]?|consulte[zr]?|renseigne[zr]?|prene[zr]|prends|appele[zr]|appelle|demande[zr]-(?:lui|leur)|adresse[zr]-vous|regarde[zr]?|relise[zr]|relis|lise[zr]|essaye[zr]?|essaie|essayons|gardons|garde[zr]? en tete"

@@ -13,10 +13,10 @@ from kb_service.api.errors import body_of, status_of
 from kb_service.api.turns import Turns
 from kb_service.api.validation import ask_request
 from kb_service.contract import ErrorBody
+from kb_service.web import echo
 from kb_service.web.presentation import view_of
 from kb_service.web.reference import operations
 from kb_service.web.rendering import page
-from kb_service.web.verification import MASKED
 
 if TYPE_CHECKING:
     from kb_service.knowledge_base import KnowledgeBase
@@ -81,8 +81,8 @@ def _start_page(knowledge_base: KnowledgeBase, question: str | None, as_of: str,
             fields = {"question": question, "as_of": as_of.strip() or None, "kinds": kinds or None}
             response = knowledge_base.ask(ask_request(fields, FORM_NAMES))
             shown["answer"] = view_of(response, knowledge_base)
-            if any(warning.code == MASKED for warning in response.warnings):
-                shown["form"]["question"] = ""
+            shown["form"]["question"] = echo.after_answer(question, response.warnings)
     except KbError as error:
+        shown["form"]["question"] = echo.after_refusal(question or "", knowledge_base)
         return page("start.html", status_of(error), **shown | {"refusal": body_of(error)})
     return page("start.html", **shown)

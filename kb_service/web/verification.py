@@ -1,60 +1,40 @@
-"""The page where a pasted text is checked: each sentence beside what the base says of it."""
+"""The page where a pasted text or a document is checked."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, File, Form, UploadFile
 from starlette.responses import Response
 
 from corpus.errors import KbError
-from kb_service import wording
 from kb_service.api.errors import body_of, status_of
 from kb_service.api.turns import Turns
 from kb_service.api.validation import verify_request
-from kb_service.contract import Claim, Verdict, VerifyResponse
 from kb_service.verification.documents import text_of_document
-from kb_service.web.presentation import Card, card_of
+from kb_service.web import echo
 from kb_service.web.rendering import page
+from kb_service.web.verdicts import view_of
 
 if TYPE_CHECKING:
     from kb_service.knowledge_base import KnowledgeBase
 
 FORM_NAMES = {"as_of": "La date", "text": "Le texte"}
-MASKED = "personal_data_masked"
-"""The warning after which what was typed is not shown again: the page must not repeat personal data."""
-_MARKS = {Verdict.CONTRADICTED: "✗", Verdict.UNSUPPORTED: "?", Verdict.SUPPORTED: "✓", Verdict.NOT_CHECKABLE: "–"}
-_COUNTED = {
-    Verdict.CONTRADICTED: ("phrase contredite", "phrases contredites"),
-    Verdict.UNSUPPORTED: ("non confirmée", "non confirmées"),
-    Verdict.SUPPORTED: ("confirmée", "confirmées"),
-    Verdict.NOT_CHECKABLE: ("non vérifiable", "non vérifiables"),
-}
 
 
 @dataclass(frozen=True)
-class ClaimRow:
-    """One sentence with its verdict in a word and a mark, and its citations as cards."""
+class Document:
+    """An uploaded file. It has lost its name: "Dupont Jean 1985.docx" says whose file it is."""
 
-    number: int
-    claim: Claim
-    word: str
-    mark: str
-    cards: tuple[Card, ...]
-
-
-@dataclass(frozen=True)
-class VerificationView:
-    """`summary` counts in words, the worst first; `to_read` are the rows that a reader must look at."""
-
-    response: VerifyResponse
-    summary: str
-    rows: tuple[ClaimRow, ...]
+    extension: str
+    content: bytes
 
     @property
-    def to_read(self) -> tuple[ClaimRow, ...]:
-        return tuple(r for r in self.rows if r.claim.verdict in (Verdict.CONTRADICTED, Verdict.UNSUPPORTED))
+    def name(self) -> str:
+        return f"document{self.extension}"
 
 
 def verification_pages(knowledge_base: KnowledgeBase, turns: Turns) -> APIRouter:
@@ -71,44 +51,35 @@ def verification_pages(knowledge_base: KnowledgeBase, turns: Turns) -> APIRouter
         as_of: Annotated[str, Form()] = "",
         file: Annotated[UploadFile | None, File()] = None,
     ) -> Response:
-        """The text or the document checked, below the form."""
-        content = await file.read() if file is not None and file.filename else None
-        name = file.filename if file is not None and file.filename else ""
-        return await turns.take(_checked, knowledge_base, text, as_of, name, content)
+        """The text checked, below the form; the document instead, where one was chosen."""
+        document = None
+        if file is not None and file.filename:
+            document = Document(_extension(file.filename), await file.read())
+        return await turns.take(_checked, knowledge_base, text, as_of, document)
 
     return routes
 
 
-def view_of(response: VerifyResponse, knowledge_base: KnowledgeBase) -> VerificationView:
-    rows = tuple(
-        ClaimRow(
-            number=number,
-            claim=claim,
-            word=wording.VERDICTS[claim.verdict],
-            mark=_MARKS[claim.verdict],
-            cards=tuple(card_of(citation, knowledge_base) for citation in claim.citations),
-        )
-        for number, claim in enumerate(response.claims, start=1)
-    )
-    counted = [
-        f"{response.summary[verdict]} {words[response.summary[verdict] > 1]}"
-        for verdict, words in _COUNTED.items()
-        if response.summary.get(verdict)
-    ]
-    return VerificationView(response, ", ".join(counted), rows)
-
-
-def _checked(knowledge_base: KnowledgeBase, text: str, as_of: str, name: str, content: bytes | None) -> Response:
+def _checked(knowledge_base: KnowledgeBase, text: str, as_of: str, document: Document | None) -> Response:
+    """A text that was not checked, because a document was, is not shown again: no guard has looked at it."""
+    typed = "" if document else text
     try:
-        body = text if content is None else text_of_document(name, content, knowledge_base.settings)
+        body = text_of_document(document.name, document.content, knowledge_base.settings) if document else text
         response = knowledge_base.verify(verify_request({"text": body, "as_of": as_of.strip() or None}, FORM_NAMES))
     except KbError as error:
-        shown = _shown(as_of=as_of) | {"refusal": body_of(error)}
-        return page("verify.html", status_of(error), **shown)
-    masked = any(warning.code == MASKED for warning in response.warnings)
-    typed = "" if masked or content is not None else text
-    return page("verify.html", **_shown(typed, as_of) | {"checked": view_of(response, knowledge_base)})
+        shown = _shown(echo.after_refusal(typed, knowledge_base), as_of)
+        return page("verify.html", status_of(error), **shown | {"refusal": body_of(error)})
+    shown = _shown(echo.after_answer(typed, response.warnings), as_of)
+    checked = view_of(response, knowledge_base)
+    return page("verify.html", **shown | {"checked": checked, "of_document": document is not None})
 
 
 def _shown(text: str = "", as_of: str = "") -> dict[str, Any]:
-    return {"form": {"text": text, "as_of": as_of}, "checked": None, "refusal": None}
+    form = {"text": text, "as_of": as_of}
+    return {"form": form, "checked": None, "of_document": False, "refusal": None}
+
+
+def _extension(name: str) -> str:
+    """ ".docx", or nothing where it looks like no extension."""
+    suffix = PurePath(name).suffix
+    return suffix if re.fullmatch(r"\.[A-Za-z0-9]{1,8}", suffix) else ""

@@ -76,7 +76,13 @@ def test_nothing_personal_is_left_anywhere(
             answers.append(client.post("/api/ask", json={"question": text}).text)
             answers.append(client.post("/api/verify", json={"text": f"Note. {text} Le centre décide vite."}).text)
             assert client.post("/api/privacy", json={"text": text}).json()["personal"], text
-            client.post("/", data={"question": text})
+            answers.append(client.post("/", data={"question": text}).text)
+            answers.append(client.post("/", data={"question": text, "as_of": "demain"}).text)
+        for text, said in texts[:20]:
+            note = f"Note. {text} Le centre décide vite."
+            answers.append(client.post("/verifier", data={"text": note}).text)
+            answers.append(client.post("/verifier", files={"file": (f"{said[0]}.txt", note)}).text)
+            answers.append(client.post("/verifier", files={"file": (f"{said[0]}.docx", b"PK no document")}).text)
     finally:
         logging.getLogger().removeHandler(handler)
         handler.close()

@@ -10,8 +10,8 @@ import pytest
 from fastapi.testclient import TestClient
 from outside_samples import FIRST, OLD, SECOND, StubKnowledgeBase, abstained, answered
 
-from corpus.errors import Unavailable
-from kb_service.contract import Reason
+from corpus.errors import BadInput, Unavailable
+from kb_service.contract import Reason, Warning
 
 BROWSER = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 QUESTION = "Dans quel délai le CPAS doit-il décider ?"
@@ -34,7 +34,9 @@ class Tags(HTMLParser):
 
 
 def read(client: TestClient, status: int = 200, **fields: str | list[str]) -> str:
-    response = client.get("/", params=fields, headers=BROWSER)
+    """The page as a reader gets it: the empty form, or what the form sends, posted."""
+    asked = "question" in fields
+    response = client.post("/", data=fields, headers=BROWSER) if asked else client.get("/", headers=BROWSER)
     assert response.status_code == status
     assert response.headers["content-type"].startswith("text/html")
     return response.text
@@ -115,6 +117,36 @@ def test_an_abstention_is_said_plainly_with_what_comes_near(
     assert "Confiance" not in text
 
 
+def test_a_question_stands_in_no_address_unless_it_is_an_example(client: TestClient) -> None:
+    tags = Tags(read(client))
+    assert [(form["action"], form["method"]) for form in tags.all("form")] == [("/", "post")]
+    example = next(tag["href"] for tag in tags.all("a") if "question=" in (tag["href"] or ""))
+    page = client.get(str(example), headers=BROWSER).text
+    assert FIRST in text_of(page)
+    assert "Dans quel délai le CPAS doit-il décider après une demande de RIS ?" in Tags(page).all("input")[0].values()
+
+
+def test_personal_data_are_not_put_back_into_the_form(client: TestClient, stub: StubKnowledgeBase) -> None:
+    question = "Madame Zorglubian a-t-elle droit au RIS ?"
+    masked = Warning(code="personal_data_masked", message="Données personnelles masquées : un nom de personne.")
+    stub.response = answered().model_copy(update={"warnings": (masked,)})
+    page = read(client, question=question, as_of="2014-07-01")
+    assert "Zorglubian" not in page
+    assert masked.message in text_of(page)
+    assert 'value="2014-07-01"' in page
+
+
+@pytest.mark.parametrize(
+    ("question", "kept"), [("Madame Zorglubian a-t-elle droit au RIS ?", False), ("Qui a droit au RIS ?", True)]
+)
+def test_nor_after_a_refusal_which_carries_no_warning(
+    client: TestClient, stub: StubKnowledgeBase, question: str, kept: bool
+) -> None:
+    assert (question in html.unescape(read(client, 422, question=question, as_of="demain"))) is kept
+    stub.error = BadInput("personal_data", "La question contient des données personnelles.", "Retirez-les.")
+    assert (question in html.unescape(read(client, 422, question=question))) is kept
+
+
 def test_the_form_keeps_what_was_asked(client: TestClient) -> None:
     tags = Tags(read(client, question=QUESTION, as_of="2014-07-01", kinds=["law", "fiche"]))
     values = {tag["name"]: tag["value"] for tag in tags.all("input") if tag["type"] != "checkbox"}
@@ -172,7 +204,7 @@ def test_what_a_text_contains_is_never_markup(client: TestClient, stub: StubKnow
     assert not tags.all("b")
 
 
-@pytest.mark.parametrize("path", ["/", f"/?question={QUESTION}", "/docs", "/nulle-part", "/?question="])
+@pytest.mark.parametrize("path", ["/", f"/?question={QUESTION}", "/docs", "/nulle-part", "/?question=", "/verifier"])
 def test_a_page_loads_nothing_from_elsewhere(client: TestClient, path: str) -> None:
     response = client.get(path, headers=BROWSER)
     for tag, attributes in Tags(response.text).tags:
@@ -222,7 +254,8 @@ def luminance(colour: str) -> float:
     [
         ("ink", "paper"), ("ink", "sheet"), ("ink", "mark"), ("soft", "paper"), ("soft", "sheet"), ("soft", "red-pale"),
         ("teal", "paper"), ("teal", "sheet"), ("teal", "teal-pale"), ("sheet", "teal"), ("green", "green-pale"),
-        ("amber", "amber-pale"), ("red", "red-pale"), ("ink", "amber-pale"), ("ink", "red-pale"),
+        ("amber", "amber-pale"), ("red", "red-pale"), ("red", "paper"), ("amber", "paper"), ("green", "paper"),
+        ("green", "red-pale"), ("ink", "amber-pale"), ("ink", "red-pale"),
     ],
 )  # fmt: skip
 def test_colours_that_meet_can_be_told_apart(client: TestClient, ink: str, ground: str) -> None:

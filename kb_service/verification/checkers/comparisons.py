@@ -20,6 +20,9 @@ _OF_FIGURE = re.compile(
 )
 
 
+_DENIED = re.compile(r"\bn(?:e |')\s?\w* ?(?:pas )?$")
+
+
 def check(claim: Reading, piece: Piece) -> list[Finding]:
     """A comparison of the statement that the piece makes the other way round, or does not make."""
     mine, theirs = _directions(claim.folded), _directions(piece.reading.folded)
@@ -40,6 +43,7 @@ def _directions(folded: str) -> dict[str, tuple[int, int]]:
     found: dict[str, tuple[int, int]] = {}
     for direction, pattern in (("more", _MORE), ("less", _LESS)):
         for match in pattern.finditer(folded):
-            if not _OF_FIGURE.match(folded, match.end()):
+            denied = _DENIED.search(folded[: match.start()]) or folded.startswith(" pas", match.end())
+            if not denied and not _OF_FIGURE.match(folded, match.end()):
                 found.setdefault(direction, match.span())
     return found

@@ -34,7 +34,7 @@ def _compared(claim: Reading, mention: DateMention, piece: Piece) -> Finding:
     role = _role(claim, mention)
     rivals = [other for other in text.dates if _same_role(role, _role(text, other))]
     precise = [other for other in rivals if other.precision is mention.precision]
-    if any(_same(mention, other) for other in (precise or text.dates)):
+    if any(_same(mention, other) for other in (precise or rivals)):
         return Finding(Outcome.AGREES, "la date", stated, figure=True)
     if rivals:
         around = claim.near(mention.start, mention.end)

@@ -20,7 +20,12 @@ _AGREE = {
 def check(claim: Reading, piece: Piece) -> list[Finding]:
     """Each modal word of the statement beside the one that the piece says of the same words; a rule in the
     plain indicative ("le centre décide") obliges as "doit" does."""
-    return [finding for modal in claim.modals if (finding := _compared(claim, modal, piece.reading))]
+    text = piece.reading
+    found = [finding for modal in claim.modals if (finding := _compared(claim, modal, text))]
+    if not claim.modals and not claim.negations:
+        forbidden = (m for m in text.modals if m.modality is Modality.MUST_NOT and m.first in claim.names)
+        found += [Finding(Outcome.SILENT, "l'obligation", text.said(m.start, m.end)) for m in forbidden]
+    return found
 
 
 _WITHIN = re.compile(
@@ -50,7 +55,7 @@ def _compared(claim: Reading, modal: Modal, text: Reading) -> Finding | None:
         return Finding(Outcome.CONFLICTS, "l'obligation", stated, text.said(rival.start, rival.end))
     if modal.modality is Modality.MAY or not modal.about & text.names:
         return None
-    if text.modals or modal.modality is Modality.NEED_NOT or _only_conditional(modal, text):
+    if text.modals or modal.modality in (Modality.NEED_NOT, Modality.MUST_NOT) or _only_conditional(modal, text):
         return Finding(Outcome.SILENT, "l'obligation", stated)
     return None
 

@@ -18,7 +18,9 @@ _STRONG = re.compile(
     r"\b(?:toujours|jamais|en aucun cas|dans tous les cas|en toutes? circonstances?|sans (?:aucune )?exception|quel(?:le)?s? que soi(?:t|ent)"
     r"|systematiquement|sans condition|inconditionnel\w*|sans (?:aucune )?limite\w*|absolu\w*)\b"
 )
-_ONLY = re.compile(r"\b(?:uniquement|seulement|exclusivement)\b|\b(?:la|le|les) seule?s?\b")
+_ONLY = re.compile(
+    r"\b(?:uniquement|seulement|exclusivement)\b|\b(?:la|le|les) seule?s?\b|\bseule?s? (?:la |le |les |l')"
+)
 _NOTHING_BUT = re.compile(r"\bn(?:e |')(?!pas\b)(?:(?!\b(?:pas|plus|jamais)\b).){2,50}?\bqu(?:e\b|')")
 _EXCEPTION = re.compile(
     r"\b(?:sauf|toutefois|cependant|neanmoins|par derogation|a moins que|a moins d|excepte|hormis|a l'exception|sans prejudice|ne s'applique pas"

@@ -92,7 +92,7 @@ def test_two_things_keep_two_names(one: str, other: str) -> None:
         ("l'aide urgente", ["aide_urgente"]),
         ("les aides\n urgentes", ["aide_urgente"]),
         ("l'aide non urgente", ["aide"]),
-        ("l'aidant", []),
+        ("il aidera", []),
         ("la plaide", []),
         ("l'aide et l'aide urgente", ["aide", "aide_urgente"]),
     ],

@@ -39,6 +39,7 @@ VALUES = [
     ("une personne âgée de 65 ans", 65, Dimension.AGE, ""),
     ("les personnes de moins de 25 ans", 25, Dimension.AGE, ""),
     ("pendant 18 ans", 216, Dimension.MONTHS, ""),
+    ("un jeune aidé pendant 3 ans", 36, Dimension.MONTHS, ""),
 ]
 
 BOUNDS = [

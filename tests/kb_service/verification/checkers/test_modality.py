@@ -17,6 +17,7 @@ SAME = [
     ("Il faut conclure un projet individualisé.", "Un projet individualisé est obligatoire."),
     ("Le CPAS a la faculté de récupérer l'aide.", MAY_RECOVER),
     ("Le centre n'est pas obligé de récupérer l'aide.", MAY_RECOVER),
+    ("Le centre peut récupérer l'aide.", "Le centre n'est pas obligé de récupérer l'aide."),
     ("Le projet individualisé est facultatif.", "Le centre peut conclure un projet individualisé."),
     ("Le centre ne peut pas récupérer l'aide.", MAY_NOT_RECOVER),
     ("Il est interdit de récupérer l'aide.", MAY_NOT_RECOVER),
