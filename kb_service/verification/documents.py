@@ -10,11 +10,12 @@ from corpus.settings import Settings
 from ingest.parsing.decoding import read_text
 from ingest.parsing.router import Format, detect, parse_file
 
+LONGEST_SUFFIX = 8
 _PLAIN = {Format.TEXT, Format.MARKDOWN, Format.LEGAL_MARKDOWN}
 
 
 def text_of_document(name: str, content: bytes, settings: Settings) -> str:
-    """The text of a document by its content; `name` only breaks ties and is what a refusal calls it.
+    """The text of a document by its content; the ending of `name` only breaks ties.
 
     The file is written to a folder of its own in the system's temporary space, which is removed at once.
     Raises what `ingest.parsing.router.parse_file` raises, and `BadInput` ("empty_text") for an empty file.
@@ -22,7 +23,8 @@ def text_of_document(name: str, content: bytes, settings: Settings) -> str:
     if not content.strip():
         raise BadInput("empty_text", "Le document est vide.", "Choisissez le document à vérifier.")
     with tempfile.TemporaryDirectory(prefix="kb-verify-") as folder:
-        path = Path(folder) / (Path(name).name or "document")
+        # Not its own name: that may hold a person's, and a refusal would say it back.
+        path = Path(folder) / f"document{Path(name).suffix[:LONGEST_SUFFIX]}"
         path.write_bytes(content)
         return text_of_file(path, settings)
 
