@@ -23,7 +23,7 @@ from kb_service.verification.weights import ConflictSignals, SupportSignals, con
 SPLITS = ("tune", "plain", "train")
 ROUNDS = 8
 PENALTY = 1.0
-AGAINST = ("unsaid", "whole", "silent", "several")
+AGAINST = ("whole", "silent")
 """Signals that can only speak against; the others that are shares or likenesses only for."""
 FREE = ("figure", "modality", "negation", "scope", "actor", "category", "opposite")
 WORST = 3

@@ -30,11 +30,11 @@ from kb_service.answer.verbatim import choose, compose, nearby
 from kb_service.answer.warnings import warnings_about
 from kb_service.contract import Answer, AskRequest, AskResponse, Mode, Reason, VerifyRequest, VerifyResponse, Warning
 from kb_service.privacy.guard import Inspection, load_guard
-from kb_service.privacy.policy import Policy, Screened, screen
+from kb_service.privacy.policy import MASKED, Policy, Screened, screen
 from kb_service.question.analysis import Question, analyse, checked
 from kb_service.question.spelling import Spelling
 from kb_service.retrieval.search import Found, search
-from kb_service.verification.report import checked_text, claims_of, summary_of
+from kb_service.verification.report import checked_text, claims_of, not_too_long, summary_of
 from kb_service.verification.second_opinion import Inference, load_inference
 from kb_service.verification.verifier import Verifier
 
@@ -138,13 +138,7 @@ class KnowledgeBase:
 
     def inspect(self, text: str) -> Inspection:
         """The personal data of a text, whatever the policy. Raises `BadInput` ("text_too_long")."""
-        if len(text) > self.settings.max_verify_chars:
-            raise BadInput(
-                "text_too_long",
-                f"Le texte compte {len(text)} caractères ; le maximum est {self.settings.max_verify_chars}.",
-                "Examinez-le en plusieurs fois.",
-            )
-        return load_guard().inspect(text)
+        return load_guard().inspect(not_too_long(text, self.settings.max_verify_chars))
 
     def _screened(self, text: str, policy: str) -> Screened:
         """The text under the privacy policy: nothing behind this line sees what was masked."""
@@ -234,7 +228,7 @@ class _Clock:
 
 
 def _notices(screened: Screened) -> tuple[Warning, ...]:
-    return (Warning(code="personal_data_masked", message=screened.notice),) if screened.notice else ()
+    return (Warning(code=MASKED, message=screened.notice),) if screened.notice else ()
 
 
 def _noticed(response: AskResponse, screened: Screened) -> AskResponse:

@@ -32,6 +32,17 @@ def load_reranker(settings: Settings) -> Reranker | None:
     return CrossEncoderReranker.load(settings.reranker_model, settings.threads)
 
 
+def load_cross_encoder(label: str, threads: int = 0) -> Any:
+    """A sentence-transformers cross-encoder by hub id or folder, what lies on the disk first. Raises `Unavailable`."""
+    from sentence_transformers import CrossEncoder
+
+    from corpus.embedding.sentence_transformer_embedder import load_local_first, use_threads
+
+    model = load_local_first(label, lambda where, local: CrossEncoder(where, device="cpu", local_files_only=local))
+    use_threads(threads)
+    return model
+
+
 class CrossEncoderReranker:
     def __init__(self, model: Any, name: str) -> None:
         """Raises `Unavailable` ("model_not_a_reranker") for a model that gives several numbers a pair."""
@@ -47,13 +58,7 @@ class CrossEncoderReranker:
 
     @classmethod
     def load(cls, label: str, threads: int = 0) -> CrossEncoderReranker:
-        from sentence_transformers import CrossEncoder
-
-        from corpus.embedding.sentence_transformer_embedder import load_local_first, use_threads
-
-        model = load_local_first(label, lambda where, local: CrossEncoder(where, device="cpu", local_files_only=local))
-        use_threads(threads)
-        return cls(model, label)
+        return cls(load_cross_encoder(label, threads), label)
 
     def score(self, query: str, texts: Sequence[str]) -> Vectors:
         if not texts:

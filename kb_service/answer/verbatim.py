@@ -120,7 +120,7 @@ def cite(
         source_id=source.source_id,
         source_title=source.name,
         kind=source.kind,
-        provision=_label(provision, span) or passage.label,
+        provision=label_of(provision, span) or passage.label,
         quote=provision.text[span[0] : span[1]],
         span=span,
         page=provision.page_at(span[0]),
@@ -134,7 +134,7 @@ def cite(
     )
 
 
-def _label(provision: Provision, span: tuple[int, int]) -> str:
+def label_of(provision: Provision, span: tuple[int, int]) -> str:
     """ "art. 21, § 1er, al. 1er": what all the lines of the span share."""
     inside = [unit.labels for unit in outline(provision.text) if unit.start < span[1] and unit.end > span[0]]
     shared = list(provision.label and (provision.label,))

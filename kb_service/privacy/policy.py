@@ -9,6 +9,9 @@ from corpus.errors import BadInput
 from kb_service.privacy.guard import Inspection, PrivacyGuard
 from kb_service.privacy.kinds import listed
 
+MASKED = "personal_data_masked"
+"""The code of the warning that goes with a notice."""
+
 
 class Policy(StrEnum):
     """`off`: nothing is inspected. `mask`: placeholders replace the data. `block`: the text is refused."""

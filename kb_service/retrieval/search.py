@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -51,16 +51,31 @@ def search(
     return Found(ranked, any_day, idf, unknown, find_named(edition, question, regions))
 
 
-def term_weights(edition: Edition, question: Question) -> tuple[dict[str, float], frozenset[str]]:
-    """What each term of a question tells in an edition, and which of them no passage has.
+class Idf(Mapping[str, float]):
+    """What any term tells in an edition: log(1 + N / n), n the number of passages that have it (half a passage
+    where none has). Read only when asked for."""
 
-    log(1 + N / n), n the number of passages that have the term (half a passage where none has).
-    """
-    frequencies = edition.document_frequencies()
+    def __init__(self, edition: Edition) -> None:
+        self._frequencies = edition.document_frequencies()
+        self._size = edition.size
+
+    def __getitem__(self, term: str) -> float:
+        return math.log(1 + self._size / max(self._frequencies.get(term, 0), 0.5))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._frequencies)
+
+    def __len__(self) -> int:
+        return len(self._frequencies)
+
+
+def term_weights(edition: Edition, question: Question) -> tuple[dict[str, float], frozenset[str]]:
+    """What each term of a question tells in an edition, and which of them no passage has."""
+    frequencies, all_idf = edition.document_frequencies(), Idf(edition)
     terms = {term for term, _ in question.terms} | {
         term for concept in question.concepts for terms in concept.alternatives for term in terms
     }
-    idf = {term: math.log(1 + edition.size / max(frequencies.get(term, 0), 0.5)) for term in terms}
+    idf = {term: all_idf[term] for term in terms}
     return idf, frozenset(term for term in terms if term not in frequencies)
 
 

@@ -28,7 +28,6 @@ class Concept:
 
     ways: tuple[frozenset[str], ...]
     weight: float
-    start: int
     subject_of: frozenset[str] = frozenset()
 
 
@@ -49,7 +48,7 @@ def concepts_of(
                 works |= {*match.entry.about, *match.entry.sources}
                 ways += [names for word in match.entry.law if (names := read(word).names)]
         ways += [frozenset({corrections[stem]}) for stem in term.stems if stem in corrections]
-        concepts.setdefault(term.name, Concept(tuple(dict.fromkeys(ways)), weight, term.start, frozenset(works)))
+        concepts.setdefault(term.name, Concept(tuple(dict.fromkeys(ways)), weight, frozenset(works)))
     return tuple(concepts.values())
 
 

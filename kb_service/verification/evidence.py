@@ -63,18 +63,10 @@ class Piece:
         return self.provision.text[self.end : self.around[1]][:400]
 
 
-def pieces_of(
-    edition: Edition, provisions: Sequence[Provision], vector: NDArray[np.float32], first_rank: int = 0
-) -> list[Piece]:
-    """Every sentence of the provisions, and every short § as one piece, in the order given.
-
-    `vector` is the statement's; `first_rank` is the place of the first provision among those found.
-    """
-    return [
-        piece
-        for place, provision in enumerate(provisions, start=first_rank)
-        for piece in _pieces(edition, provision, vector, place)
-    ]
+def pieces_of(edition: Edition, provisions: Sequence[Provision], vector: NDArray[np.float32]) -> list[Piece]:
+    """Every sentence of the provisions, every two that follow each other and every short § as one piece, in the
+    order given. `vector` is the statement's."""
+    return [piece for place, provision in enumerate(provisions) for piece in _pieces(edition, provision, vector, place)]
 
 
 def _pieces(edition: Edition, provision: Provision, vector: NDArray[np.float32], place: int) -> Iterator[Piece]:

@@ -10,7 +10,7 @@ from corpus.editions.edition import Edition
 from corpus.legal_text.dates import french
 from corpus.legal_text.sentences import sentence_spans
 from corpus.model import Passage, Provision, Status
-from kb_service.answer.verbatim import cite
+from kb_service.answer.verbatim import cite, label_of
 from kb_service.contract import Citation, Difference, Verdict
 from kb_service.verification.amounts import Standing
 from kb_service.verification.checkers.finding import Finding, Outcome
@@ -69,7 +69,7 @@ def _contradicted(edition: Edition, checked: Checked) -> Told:
             conflicts = judged.shown.having(Outcome.CONFLICTS)
             then, exact_from, exact_to = _then(checked)
             return Told(
-                f"{_difference(conflicts[0], place)}{then}",
+                _sentence(_difference(conflicts[0], place), then),
                 _citations(edition, [judged.shown, *_other(checked)], checked.day),
                 tuple(Difference(topic=f.topic, stated=f.stated, written=f.written) for f in conflicts),
                 exact_from=exact_from,
@@ -86,8 +86,12 @@ def _contradicted(edition: Edition, checked: Checked) -> Told:
         )
     then, exact_from, exact_to = _then(checked)
     shown = [*_other(checked), *_shown(checked.parts)]
-    reason = f"Ce n'est plus ce que dit le texte{then}" if then else "Le texte en vigueur dit autre chose."
-    return Told(reason, _citations(edition, shown, checked.day), exact_from=exact_from, exact_to=exact_to)
+    return Told(
+        _sentence("Le texte en vigueur ne le dit pas", then),
+        _citations(edition, shown, checked.day),
+        exact_from=exact_from,
+        exact_to=exact_to,
+    )
 
 
 def _unsupported(edition: Edition, checked: Checked) -> Told:
@@ -109,12 +113,12 @@ def _unsupported(edition: Edition, checked: Checked) -> Told:
     left = [judged for _, judged in checked.parts if judged.verdict is not Verdict.SUPPORTED and judged.shown]
     nearest = left[0].shown if left else None
     assert nearest is not None  # a part that is covered has a nearest piece
-    silent = nearest.having(Outcome.SILENT)
-    what = f" ne parle pas de « {silent[0].stated} »" if silent else " parle du sujet sans le dire"
+    silent = next((f for f in nearest.having(Outcome.SILENT) if f.stated), None)
+    what = f"ne confirme pas {silent.topic} (« {silent.stated} »)" if silent else "parle du sujet sans le dire"
     then, exact_from, exact_to = _then(checked)
     place = _place(edition, nearest)
     return Told(
-        f"Rien dans la base ne le dit : le texte le plus proche ({place}){what}{then or '.'}",
+        _sentence(f"Rien dans la base ne le dit : le texte le plus proche ({place}) {what}", then),
         _citations(edition, [nearest, *_other(checked)], checked.day),
         covered=True,
         exact_from=exact_from,
@@ -125,23 +129,27 @@ def _unsupported(edition: Edition, checked: Checked) -> Told:
 def _difference(finding: Finding, place: str) -> str:
     if finding.topic == "la négation":
         if finding.written:
-            return f"{place} dit le contraire : « {finding.written} »."
-        return f"Le texte dit « {finding.stated} » ; {place} dit le contraire."
+            return f"{place}, dit le contraire : « {finding.written} »"
+        return f"Le texte dit « {finding.stated} » ; {place}, dit le contraire"
     if finding.topic == "la portée":
-        return f"Le texte dit « {finding.stated} » ; {place} prévoit autre chose (« {finding.written} »)."
-    return f"Le texte dit « {finding.stated} » ; {place} dit « {finding.written} »."
+        return f"Le texte dit « {finding.stated} » ; {place}, prévoit autre chose (« {finding.written} »)"
+    return f"Le texte dit « {finding.stated} » ; {place}, dit « {finding.written} »"
 
 
 def _then(checked: Checked) -> tuple[str, date | None, date | None]:
-    """ " : exact jusqu'au 28 février 2026." where a wording of another time says what the statement says."""
+    """ "exact jusqu'au 28 février 2026" where a wording of another time says what the statement says."""
     if checked.other_day is None or checked.other_day.shown is None:
         return "", None, None
     validity = checked.other_day.shown.piece.provision.validity
     if validity.status_on(checked.day) is Status.UPCOMING and validity.valid_from:
-        return f" : exact à partir du {french(validity.valid_from)}.", validity.valid_from, validity.valid_to
+        return f"exact à partir du {french(validity.valid_from)}", validity.valid_from, validity.valid_to
     if validity.valid_to:
-        return f" : exact jusqu'au {french(validity.valid_to)}.", validity.valid_from, validity.valid_to
+        return f"exact jusqu'au {french(validity.valid_to)}", validity.valid_from, validity.valid_to
     return "", None, None
+
+
+def _sentence(*parts: str) -> str:
+    return f"{' ; '.join(part for part in parts if part)}."
 
 
 def _other(checked: Checked) -> list[Compared]:
@@ -153,8 +161,9 @@ def _shown(parts: Sequence[tuple[tuple[int, int], Judged]]) -> list[Compared]:
 
 
 def _place(edition: Edition, compared: Compared) -> str:
-    citation = _citation(edition, compared, date.today(), 1, (compared.piece.start, compared.piece.end))
-    return f"{citation.source_title}, {citation.provision}"
+    """ "Loi DIS, art. 21, § 1er"."""
+    piece = compared.piece
+    return f"{edition.source(piece.provision.source_id).name}, {label_of(piece.provision, (piece.start, piece.end))}"
 
 
 def _citations(edition: Edition, shown: Sequence[Compared], day: date, first: int = 1) -> tuple[Citation, ...]:

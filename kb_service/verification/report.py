@@ -29,12 +29,7 @@ def checked_text(text: str, longest: int) -> str:
     """
     if not text.strip():
         raise BadInput("empty_text", "Le texte est vide.", "Collez le texte à vérifier.")
-    if len(text) > longest:
-        raise BadInput(
-            "text_too_long",
-            f"Le texte compte {len(text)} caractères ; le maximum est {longest}.",
-            "Vérifiez-le en plusieurs fois, un passage après l'autre.",
-        )
+    not_too_long(text, longest)
     if len(_NOT_TEXT.findall(text)) > MOST_STRAY * len(text):
         raise BadInput("not_text", "Ce n'est pas du texte, mais un fichier binaire.", "Collez le texte lui-même.")
     if not any(char.isalpha() for char in text):
@@ -47,6 +42,17 @@ def checked_text(text: str, longest: int) -> str:
             "Traduisez-le d'abord, puis vérifiez la traduction.",
         )
     return _NOT_TEXT.sub(" ", text)
+
+
+def not_too_long(text: str, longest: int) -> str:
+    """The text itself. Raises `BadInput` ("text_too_long")."""
+    if len(text) > longest:
+        raise BadInput(
+            "text_too_long",
+            f"Le texte compte {len(text)} caractères ; le maximum est {longest}.",
+            "Envoyez-le en plusieurs fois, un passage après l'autre.",
+        )
+    return text
 
 
 def claims_of(

@@ -6,17 +6,20 @@ turns a contradiction, which words show, into support.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 
-from corpus.errors import BadInput, Unavailable
+from corpus.embedding.reranker import load_cross_encoder
+from corpus.errors import BadInput
 from corpus.settings import Settings
 from kb_service.contract import Verdict
 from kb_service.verification.checkers.finding import Outcome
 from kb_service.verification.verdict import NEAR, Judged
 
+_LABELS = ("entailment", "neutral", "contradiction")
 SURE = 0.9
 """The probability from which the model's word counts."""
 
@@ -45,35 +48,27 @@ def revised(judged: Judged, text: str, model: Inference) -> Judged:
 class CrossEncoderInference:
     """A sentence-transformers cross-encoder with labels for entailment, neutral and contradiction."""
 
-    def __init__(self, name: str) -> None:
-        """Raises `Unavailable` ("nli_unavailable") where it cannot be loaded, `BadInput` ("not_an_nli_model") where
-        its labels are others."""
-        from sentence_transformers import CrossEncoder
-
-        try:
-            self._model = CrossEncoder(name)
-        except Exception as error:  # transformers raises OSError, ValueError and others for a missing model
-            raise Unavailable(
-                "nli_unavailable",
-                f"Le modèle d'inférence « {name} » ne peut pas être chargé ({type(error).__name__}).",
-                "Donnez un dossier local, ou videz KB_NLI_MODEL.",
-            ) from error
-        labels = {label.lower(): number for number, label in self._model.config.id2label.items()}
-        try:
-            self._order = [labels[name] for name in ("entailment", "neutral", "contradiction")]
-        except KeyError:
+    def __init__(self, model: Any, label: str) -> None:
+        """Raises `BadInput` ("not_an_nli_model") for a model whose labels are others."""
+        places = {str(name).lower(): number for number, name in model.config.id2label.items()}
+        if not {*_LABELS} <= places.keys():
             raise BadInput(
                 "not_an_nli_model",
-                f"Le modèle « {name} » n'a pas les étiquettes entailment, neutral et contradiction.",
-                "Choisissez un modèle d'inférence textuelle pour KB_NLI_MODEL.",
-            ) from None
+                f"Le modèle {label} n'a pas les étiquettes entailment, neutral et contradiction.",
+                "Choisissez avec KB_NLI_MODEL un modèle d'inférence textuelle, ou videz ce réglage.",
+            )
+        self._order = [places[name] for name in _LABELS]
+        self._model = model
+        self._one_at_a_time = threading.Lock()
 
     def probabilities(self, pairs: Sequence[tuple[str, str]]) -> Sequence[tuple[float, float, float]]:
-        logits = np.asarray(self._model.predict(list(pairs), apply_softmax=False), dtype=np.float64)
-        shares = np.exp(logits - logits.max(axis=1, keepdims=True))
-        shares /= shares.sum(axis=1, keepdims=True)
-        return [(float(row[0]), float(row[1]), float(row[2])) for row in shares[:, self._order]]
+        with self._one_at_a_time:
+            shares = self._model.predict(list(pairs), apply_softmax=True, show_progress_bar=False)
+        return [(float(row[0]), float(row[1]), float(row[2])) for row in np.asarray(shares)[:, self._order]]
 
 
 def load_inference(settings: Settings) -> Inference | None:
-    return CrossEncoderInference(settings.nli_model) if settings.nli_model else None
+    """The model that `settings.nli_model` names; `None` when it names none. Raises `Unavailable`, `BadInput`."""
+    if settings.nli_model is None:
+        return None
+    return CrossEncoderInference(load_cross_encoder(settings.nli_model, settings.threads), settings.nli_model)

@@ -80,12 +80,12 @@ class Judged:
 
 
 def compare(
-    claim: Reading, concepts: tuple[Concept, ...], pieces: Sequence[Piece], idf: Mapping[str, float], day: date
+    claim: Reading, concepts: tuple[Concept, ...], pieces: Sequence[Piece], idf: Mapping[str, float], day: date | None
 ) -> list[Compared]:
-    """Each piece compared, the likest first; those that speak of other days than `day` left out."""
+    """Each piece compared, the likest first; with a `day`, those that speak of other days are left out."""
     compared = []
     for piece in pieces:
-        if not claim.dates and outside(piece.reading.text, day) == 1:
+        if day and not claim.dates and outside(piece.reading.text, day) == 1:
             continue
         findings = tuple(finding for check in CHECKERS for finding in check(claim, piece))
         alignment = align(concepts, piece, idf, findings)

@@ -6,8 +6,7 @@ Reading order: `statements` (what is to be checked) -> `evidence` (what it may b
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -19,7 +18,7 @@ from corpus.model import Provision, Region, Status
 from corpus.thesaurus import Thesaurus
 from kb_service.contract import Verdict
 from kb_service.question.analysis import Question
-from kb_service.retrieval.search import search
+from kb_service.retrieval.search import Idf, search
 from kb_service.verification.alignment import Concept, concepts_of
 from kb_service.verification.amounts import AmountChecked, check_amounts
 from kb_service.verification.attribution import misattributed, unconfirmed
@@ -96,7 +95,7 @@ class Verifier:
             verdict = Verdict.CONTRADICTED
         return Checked(verdict, parts, named, amounts, elsewhere, other, day)
 
-    def _judged(self, edition: Edition, text: str, pieces: Sequence[Piece], day: date) -> Judged:
+    def _judged(self, edition: Edition, text: str, pieces: Sequence[Piece], day: date | None) -> Judged:
         reading = read(text)
         idf = Idf(edition)
         judged = judge(compare(reading, self._concepts(edition, reading, idf), pieces, idf, day))
@@ -120,25 +119,8 @@ class Verifier:
         ]
         if not others:
             return None
-        judged = self._judged(edition, body, pieces_of(edition, others, vector), others[0].validity.valid_from or day)
+        judged = self._judged(edition, body, pieces_of(edition, others, vector), None)
         return judged if judged.verdict is Verdict.SUPPORTED else None
-
-
-class Idf(Mapping[str, float]):
-    """What a stem tells in an edition: log(1 + N / n), n the number of passages that have it."""
-
-    def __init__(self, edition: Edition) -> None:
-        self._frequencies = edition.document_frequencies()
-        self._size = edition.size
-
-    def __getitem__(self, stem: str) -> float:
-        return math.log(1 + self._size / max(self._frequencies.get(stem, 0), 0.5))
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._frequencies)
-
-    def __len__(self) -> int:
-        return len(self._frequencies)
 
 
 def _first(named: Sequence[Provision], found: Sequence[Provision]) -> list[Provision]:

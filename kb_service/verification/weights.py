@@ -17,16 +17,14 @@ from kb_service.verification.checkers.finding import Finding, Outcome
 
 @dataclass(frozen=True)
 class SupportSignals:
-    """The first six as in `Alignment`; `figures`: the statement has figures or days (all agree); `agreeing`: in how
+    """The first five as in `Alignment`; `figures`: the statement has figures or days (all agree); `agreeing`: in how
     many other things both agree, 3 being 1; `whole`: the piece is more than a sentence."""
 
     said: float
     within: float
-    unsaid: float
     told: float
     meaning: float
     place: float
-    close: float
     figures: float
     agreeing: float
     whole: float
@@ -35,8 +33,7 @@ class SupportSignals:
 @dataclass(frozen=True)
 class ConflictSignals:
     """`likeness`: the support that the piece would give if all agreed; `agreed`: the share of the figures that
-    agree; `silent`: the piece says nothing of one of the things compared; `several`: more than one differs;
-    then what differs."""
+    agree; `silent`: the piece says nothing of one of the things compared; then what differs."""
 
     likeness: float
     within: float
@@ -45,7 +42,6 @@ class ConflictSignals:
     place: float
     agreed: float
     silent: float
-    several: float
     figure: float
     modality: float
     negation: float
@@ -58,11 +54,9 @@ class ConflictSignals:
 SUPPORT = SupportSignals(
     said=1.25,
     within=2.56,
-    unsaid=0.00,
     told=1.52,
     meaning=2.24,
     place=1.87,
-    close=0.00,
     figures=0.86,
     agreeing=1.16,
     whole=-1.19,
@@ -76,7 +70,6 @@ CONFLICT = ConflictSignals(
     place=1.58,
     agreed=0.04,
     silent=-0.97,
-    several=0.00,
     figure=-0.02,
     modality=0.11,
     negation=0.75,
@@ -101,11 +94,9 @@ def support_signals(alignment: Alignment, findings: Sequence[Finding], whole: bo
     return SupportSignals(
         said=alignment.said,
         within=alignment.within,
-        unsaid=alignment.unsaid,
         told=alignment.told,
         meaning=alignment.meaning,
         place=alignment.place,
-        close=alignment.close,
         figures=float(any(f.figure for f in findings)),
         agreeing=min(agreeing, 3) / 3,
         whole=float(whole),
@@ -123,7 +114,6 @@ def conflict_signals(alignment: Alignment, findings: Sequence[Finding], likeness
         place=alignment.place,
         agreed=alignment.agreed,
         silent=float(any(f.outcome is Outcome.SILENT for f in findings)),
-        several=float(len(conflicts) > 1),
         figure=float(any(f.figure for f in conflicts)),
         category=float(any(f.topic.startswith("la catégorie") for f in conflicts)),
         **kinds,

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import KbError
 from kb_service.contract import Warning
+from kb_service.privacy.policy import MASKED
 
 if TYPE_CHECKING:
     from kb_service.knowledge_base import KnowledgeBase
-
-MASKED = "personal_data_masked"
-"""The code of the warning after which what was typed is not shown again."""
 
 
 def after_answer(typed: str, warnings: Iterable[Warning]) -> str:

@@ -24,7 +24,7 @@ def check(claim: Reading, piece: Piece) -> list[Finding]:
     found = [finding for modal in claim.modals if (finding := _compared(claim, modal, text))]
     if not claim.modals and not claim.negations:
         forbidden = (m for m in text.modals if m.modality is Modality.MUST_NOT and m.first in claim.names)
-        found += [Finding(Outcome.SILENT, "l'obligation", text.said(m.start, m.end)) for m in forbidden]
+        found += [Finding(Outcome.SILENT, "l'obligation", "", text.said(m.start, m.end)) for m in forbidden]
     return found
 
 

@@ -39,7 +39,7 @@ def _compared(claim: Reading, measure: Measure, text: Reading) -> Finding | None
         other
         for other in text.measures
         if _comparable(measure, other)
-        and not any(mine is not measure and same(mine, other) for mine in claim.measures if not same(mine, measure))
+        and not any(same(mine, other) for mine in claim.measures if not same(mine, measure))
     ]
     if not rivals and measure.value == 0:
         return None
