@@ -52,33 +52,33 @@ class ConflictSignals:
 
 
 SUPPORT = SupportSignals(
-    said=1.25,
-    within=2.56,
-    told=1.52,
-    meaning=2.24,
-    place=1.87,
-    figures=0.86,
-    agreeing=1.16,
-    whole=-1.19,
+    said=1.19,
+    within=2.57,
+    told=1.50,
+    meaning=2.20,
+    place=1.80,
+    figures=0.83,
+    agreeing=1.38,
+    whole=-1.05,
 )
-SUPPORT_INTERCEPT = -7.06
+SUPPORT_INTERCEPT = -6.98
 CONFLICT = ConflictSignals(
-    likeness=2.41,
-    within=1.69,
-    told=1.01,
-    close=0.57,
-    place=1.58,
-    agreed=0.04,
-    silent=-0.97,
-    figure=-0.02,
-    modality=0.11,
-    negation=0.75,
-    scope=2.18,
-    actor=-0.57,
-    category=-0.06,
-    opposite=0.11,
+    likeness=2.16,
+    within=2.14,
+    told=1.23,
+    close=0.59,
+    place=1.52,
+    agreed=0.00,
+    silent=-0.78,
+    figure=-0.33,
+    modality=-0.13,
+    negation=0.35,
+    scope=2.08,
+    actor=-0.17,
+    category=-0.12,
+    opposite=0.30,
 )
-CONFLICT_INTERCEPT = -4.66
+CONFLICT_INTERCEPT = -4.58
 
 _KINDS = {
     "modality": ("l'obligation",),
