@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.editions.edition import Edition
@@ -12,7 +12,7 @@ from corpus.legal_text.sentences import sentence_spans
 from corpus.model import Passage, Provision, Status
 from kb_service.answer.verbatim import cite, label_of
 from kb_service.contract import Citation, Difference, Verdict
-from kb_service.verification.amounts import Standing
+from kb_service.verification.amounts import AmountChecked, Standing
 from kb_service.verification.checkers.finding import Finding, Outcome
 from kb_service.verification.references import Fault
 from kb_service.verification.verdict import Compared, Judged
@@ -42,8 +42,7 @@ def tell(edition: Edition, checked: Checked) -> Told:
 
 def _supported(edition: Edition, checked: Checked) -> Told:
     if checked.amounts:
-        amount = checked.amounts[0]
-        return Told(amount.reason, _basis(edition, amount.basis, checked.day))
+        return _amount(edition, checked, checked.amounts[0])
     shown = [judged.shown for _, judged in checked.parts if judged.shown]
     places = list(dict.fromkeys(_place(edition, c) for c in shown))
     return Told(f"La base le dit : {' ; '.join(places)}.", _citations(edition, shown, checked.day))
@@ -57,12 +56,7 @@ def _contradicted(edition: Edition, checked: Checked) -> Told:
             return Told(named.reason, (*quoted, *(nearest if named.fault is Fault.FABRICATED else ())))
     for amount in checked.amounts:
         if amount.verdict is Verdict.CONTRADICTED:
-            return Told(
-                amount.reason,
-                _basis(edition, amount.basis, checked.day),
-                exact_from=amount.exact_from,
-                exact_to=amount.exact_to,
-            )
+            return _amount(edition, checked, amount)
     for _, judged in checked.parts:
         if judged.verdict is Verdict.CONTRADICTED and judged.shown:
             place = _place(edition, judged.shown)
@@ -98,13 +92,7 @@ def _unsupported(edition: Edition, checked: Checked) -> Told:
     covered = any(judged.covered for _, judged in checked.parts)
     amount = next((a for a in checked.amounts if a.standing is Standing.UNCONFIRMED), None)
     if amount:
-        return Told(
-            amount.reason,
-            _basis(edition, amount.basis, checked.day),
-            covered=True,
-            exact_from=amount.exact_from,
-            exact_to=amount.exact_to,
-        )
+        return replace(_amount(edition, checked, amount), covered=True)
     absent = next((n for n in checked.named if n.fault is Fault.ABSENT), None)
     if absent:
         return Told(absent.reason, _citations(edition, _shown(checked.parts), checked.day), covered=covered)
@@ -124,6 +112,13 @@ def _unsupported(edition: Edition, checked: Checked) -> Told:
         exact_from=exact_from,
         exact_to=exact_to,
     )
+
+
+def _amount(edition: Edition, checked: Checked, amount: AmountChecked) -> Told:
+    """An amount with the article on which it rests, and the text that speaks of it most."""
+    basis = _basis(edition, amount.basis, checked.day)
+    near = _citations(edition, _shown(checked.parts), checked.day, first=len(basis) + 1)
+    return Told(amount.reason, (*basis, *near), exact_from=amount.exact_from, exact_to=amount.exact_to)
 
 
 def _difference(finding: Finding, place: str) -> str:

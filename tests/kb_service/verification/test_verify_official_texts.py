@@ -89,3 +89,9 @@ def test_spans_are_those_of_the_text(base: KnowledgeBase) -> None:
     text = "Bonjour,\n\n**Délai** : la décision est notifiée dans les 8 jours. Le recours est à l'article 47 de la loi DIS.\n"
     claims = base.verify(VerifyRequest(text=text, as_of=DAY)).claims
     assert [text[slice(*claim.span)].strip("* ")[:8] for claim in claims] == ["Bonjour,", "Délai** ", "Le recou"]
+
+
+def test_an_amount_is_shown_with_what_speaks_of_it(base: KnowledgeBase) -> None:
+    claim = claim_of(base, "Un isolé perçoit 1 288,46 euros de revenu d'intégration par mois.", date(2025, 6, 1))
+    assert claim.citations[0].provision.startswith("art. 14")
+    assert [citation.number for citation in claim.citations] == list(range(1, len(claim.citations) + 1))
