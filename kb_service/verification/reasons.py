@@ -14,6 +14,8 @@ from kb_service.answer.verbatim import cite, label_of
 from kb_service.contract import Citation, Difference, Verdict
 from kb_service.verification.amounts import AmountChecked, Standing
 from kb_service.verification.checkers.finding import Finding, Outcome
+from kb_service.verification.checkers.quantities import TOPICS
+from kb_service.verification.measures import Dimension
 from kb_service.verification.references import Fault
 from kb_service.verification.verdict import Compared, Judged
 from kb_service.verification.verifier import Checked
@@ -115,10 +117,17 @@ def _unsupported(edition: Edition, checked: Checked) -> Told:
 
 
 def _amount(edition: Edition, checked: Checked, amount: AmountChecked) -> Told:
-    """An amount with the article on which it rests, and the text that speaks of it most."""
+    """An amount with the article on which it rests, and the likest text that gives it, else that speaks of it."""
     basis = _basis(edition, amount.basis, checked.day)
-    near = _citations(edition, _shown(checked.parts), checked.day, first=len(basis) + 1)
+    giving = (c for _, judged in checked.parts for c in judged.compared if _gives_amount(c))
+    found = next(([compared] for compared in giving), _shown(checked.parts))
+    near = _citations(edition, found, checked.day, first=len(basis) + 1)
     return Told(amount.reason, (*basis, *near), exact_from=amount.exact_from, exact_to=amount.exact_to)
+
+
+def _gives_amount(compared: Compared) -> bool:
+    amount = TOPICS[Dimension.MONEY]
+    return any(f.topic == amount and f.outcome is Outcome.AGREES for f in compared.findings)
 
 
 def _difference(finding: Finding, place: str) -> str:

@@ -7,7 +7,7 @@ from kb_service.verification.evidence import Piece
 from kb_service.verification.measures import Bound, Dimension, Measure
 from kb_service.verification.reading import Reading
 
-_TOPICS = {
+TOPICS = {
     Dimension.DAYS: "le délai",
     Dimension.MONTHS: "la durée",
     Dimension.HOURS: "la durée",
@@ -34,7 +34,7 @@ def check(claim: Reading, piece: Piece) -> list[Finding]:
 
 
 def _compared(claim: Reading, measure: Measure, text: Reading) -> Finding | None:
-    topic, stated = _TOPICS[measure.dimension], _words(claim, measure)
+    topic, stated = TOPICS[measure.dimension], _words(claim, measure)
     rivals = [
         other
         for other in text.measures
