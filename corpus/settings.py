@@ -49,6 +49,12 @@ class Settings(BaseSettings):
     nli_model: str | None = Field(
         None, description="un cross-encoder d'inférence textuelle (sentence-transformers), second avis facultatif"
     )
+    justel_url: str = Field(
+        "https://www.ejustice.just.fgov.be",
+        pattern=r"^https?://[^/\s]+/?$",
+        description="le site d'où kb sync apporte les textes officiels",
+    )
+    justel_timeout: float = Field(30, gt=0, description="patience envers ce site, en secondes par réponse")
     host: str = Field("127.0.0.1", description="adresse d'écoute")
     port: int = Field(8000, ge=0, le=65535, description="port d'écoute")
     threads: int = Field(0, ge=0, description="fils de calcul du modèle ; 0 : autant que de cœurs")

@@ -34,7 +34,11 @@ _HEADING_LINE = re.compile(r"^\ue003(?P<text>.*)$", re.DOTALL)
 
 def parse(path: Path) -> ParsedDocument:
     """Read one page. Raises `BadInput` ("justel_error_page") for a page of the site without a text."""
-    markup = path.read_bytes().decode("cp1252", errors="replace")
+    return parse_markup(path.read_bytes().decode("cp1252", errors="replace"), path.name)
+
+
+def parse_markup(markup: str, name: str) -> ParsedDocument:
+    """As `parse`, of a page that is in hand; `name` is what an error calls it."""
     # The site leaves notes as bare `<L 2014-…>`; as tags they would swallow what follows.
     markup = re.sub(r"<(?=(?:Inséré|Abrogé|Remplacé|L|AR|ARN?\d*|DCFL|DRW|DCG|ORD|Art|R|Pour)[ \d])", "&lt;", markup)
     page = html.fromstring(markup)
@@ -42,7 +46,7 @@ def parse(path: Path) -> ParsedDocument:
     if not boxes[3]:
         raise BadInput(
             "justel_error_page",
-            f"« {path.name} » : page de Justel sans texte (page d'erreur ou liste).",
+            f"« {name} » : page de Justel sans texte (page d'erreur ou liste).",
             "Téléchargez à nouveau la page de la loi, onglet « Texte ».",
         )
     metadata, title = _identity(boxes[1][0]) if boxes[1] else ({}, None)
@@ -52,7 +56,7 @@ def parse(path: Path) -> ParsedDocument:
     if not any(block.kind is BlockKind.ARTICLE for block in blocks):
         raise BadInput(
             "justel_error_page",
-            f"« {path.name} » : page de Justel dont le texte n'a aucun article.",
+            f"« {name} » : page de Justel dont le texte n'a aucun article.",
             "Téléchargez à nouveau la page ; le site a pu répondre à moitié.",
         )
     return ParsedDocument(title=title, blocks=tuple(blocks), metadata=metadata)

@@ -34,9 +34,11 @@ class FileReport:
 
 @dataclass
 class IngestionReport:
-    """The report of one run. `edition_id` is `None` where nothing had to be published."""
+    """The report of one run. `edition_id` is `None` where nothing had to be published; `by_path` has the lines
+    of `files` that are about one file, by its resolved path."""
 
     files: list[FileReport] = field(default_factory=list)
+    by_path: dict[Path, FileReport] = field(default_factory=dict)
     edition_id: str | None = None
     passages: int = 0
     provisions: int = 0

@@ -193,7 +193,8 @@ def ingest(
         run = _Run(settings, catalogue, parent, reader, Originals(settings.data_dir), on_progress)
         try:
             contents = run.contents(run.read(files))
-            report.files += [run.told[path] for path in files]
+            report.by_path = {path: run.told[path] for path in files}
+            report.files += report.by_path.values()
             if contents:
                 cached = CachedEmbedder(embedder, settings.data_dir / "cache" / "vectors.sqlite")
                 _build(run, report, contents, cached, lock)

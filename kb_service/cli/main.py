@@ -13,6 +13,7 @@ from kb_service.cli.ingest import ingest
 from kb_service.cli.outcome import run
 from kb_service.cli.prepare import prepare
 from kb_service.cli.serve import serve
+from kb_service.cli.sync import sync
 from kb_service.cli.verify import verify
 
 app = typer.Typer(
@@ -23,7 +24,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (ask, verify, ingest, serve, prepare):
+for command in (ask, verify, ingest, sync, serve, prepare):
     app.command(cls=FrenchCommand)(command)
 app.add_typer(editions, name="editions")
 
