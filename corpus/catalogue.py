@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Annotated
@@ -29,6 +30,38 @@ SourceId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
 Numac = Annotated[str, StringConstraints(pattern=r"^\d{4}[0-9A-Z]\d{5}$")]
 HttpsUrl = Annotated[str, StringConstraints(pattern=r"^https://\S+$")]
 Reference = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/(art|sec)_\S+)?$")]
+
+
+class Subject(StrEnum):
+    """What a shipped document is about, in the words of the house; the coverage is counted by these."""
+
+    CONDITIONS = "conditions"
+    AGE = "âge et minorité"
+    RESIDENCE_STATUS = "nationalité et séjour"
+    RESOURCES = "ressources"
+    COHABITATION = "cohabitation"
+    AMOUNTS = "montants"
+    PIIS = "PIIS"
+    EMPLOYMENT = "emploi"
+    APPLICATION = "demande et enquête"
+    DECISION = "décision et recours"
+    PAYMENT = "paiement"
+    REVIEW = "révision et récupération"
+    SANCTIONS = "sanctions"
+    SOCIAL_AID = "aide sociale"
+    FOREIGNERS = "étrangers"
+    HEALTH = "santé"
+    HOUSING = "logement et sans-abri"
+    ENERGY = "énergie et eau"
+    DEBT = "dettes"
+    OTHER_BENEFITS = "prestations voisines"
+    FAMILY = "famille et enfants"
+    ORGANS = "organes"
+    DATA = "secret et données"
+    SUBSIDIES = "subventions"
+    REFORM_2026 = "réforme 2026"
+    ARTIFICIAL_INTELLIGENCE = "intelligence artificielle"
+    CENTRE = "organisation du centre"
 
 
 class _Commencement(BaseModel):
@@ -58,8 +91,10 @@ class _Entry(BaseModel):
     verified_on: date | None = None
     replaces: tuple[SourceId, ...] = ()
     legal_basis: tuple[Reference, ...] = ()
+    subjects: tuple[Subject, ...] = ()
     files: tuple[Text, ...] = Field(default=())
     peripheral: bool = False
+    form_of: SourceId | None = None
     commencement: tuple[_Commencement, ...] = ()
 
     @field_validator("files")
@@ -176,7 +211,12 @@ def _check_whole(path: Path, catalogue: Catalogue) -> None:
     _check_unique(path, "numac", (source.numac for source in sources if source.numac))
     _check_unique(path, "files", (name for source in sources for name in source.files))
     for source in sources:
-        for field, references in (("legal_basis", source.legal_basis), ("replaces", source.replaces)):
+        named = (
+            ("legal_basis", source.legal_basis),
+            ("replaces", source.replaces),
+            ("form_of", (source.form_of,) if source.form_of else ()),
+        )
+        for field, references in named:
             for reference in references:
                 if catalogue.by_id(split_reference(reference)[0]) is None:
                     raise _bad(path, f"entrée {source.source_id}, champ « {field} » : « {reference} » est inconnu")

@@ -103,6 +103,7 @@ class Source:
     `numac` is the Moniteur belge's number, by which official texts are recognised. `consolidated_on`
     is the day of the most recent state that was read: what changed later is not known here. A
     `peripheral` work is consulted now and then (the electricity market law), not applied every day.
+    `form_of` is the federal work of which this one is a region's own form: there it takes its place.
     """
 
     source_id: str
@@ -119,9 +120,11 @@ class Source:
     verified_on: date | None = None
     replaces: tuple[str, ...] = ()
     legal_basis: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     consolidated_on: date | None = None
     peripheral: bool = False
+    form_of: str | None = None
     commencement: tuple[Commencement, ...] = ()
 
     def commences(self, number: str) -> date | None:

@@ -1,7 +1,7 @@
 """Makes the office files of the corpus from their Markdown: `python -m corpus.office_files [FOLDER]`.
 
-The text of every DOCX, ODT and PDF that the project ships lives in `documents/sources/*.md`, so that
-anyone can change it; the made files are committed beside the other documents. Making them twice gives
+The text of every DOCX, ODT and PDF that the project ships lives in `office_texts/*.md`, so that anyone can
+change it; the made files, which the catalogue names, are committed among the other documents. Making them twice gives
 the same bytes. It needs python-docx, reportlab, pypdfium2, numpy and Pillow, which only this module
 and its tests import.
 
@@ -22,9 +22,11 @@ from time import gmtime
 from typing import Any
 from xml.sax.saxutils import escape
 
+from corpus.catalogue import CORPUS, load_catalogue
 from corpus.errors import BadInput
 
-DOCUMENTS = Path(__file__).resolve().parent / "documents"
+DOCUMENTS = CORPUS / "documents"
+TEXTS = CORPUS / "office_texts"
 
 MADE_ON = datetime.datetime(2026, 11, 24, 8, 0, 0)
 """The date that every made file carries, so that its bytes depend on nothing but its text."""
@@ -228,24 +230,43 @@ def scan_bytes(lines: tuple[Line, ...]) -> bytes:
     return made.getvalue()
 
 
-OFFICE_FILES: dict[str, tuple[str, Callable[[tuple[Line, ...]], bytes]]] = {
-    "procedures/accueil-aide-urgente.docx": ("procedure-accueil-aide-urgente.md", docx_bytes),
-    "procedures/notification-decisions.docx": ("procedure-notification-decisions.md", docx_bytes),
-    "procedures/dossiers-reforme-2026.odt": ("procedure-dossiers-reforme-2026.md", odt_bytes),
-    "procedures/ia-generative.pdf": ("procedure-ia-generative.md", pdf_bytes),
-    "circulaires/montants-2025.pdf": ("circulaire-montants.md", pdf_bytes),
-    "circulaires/demande-electronique-scan.pdf": ("circulaire-demande-electronique.md", scan_bytes),
+_WRITERS: dict[str, Callable[[tuple[Line, ...]], bytes]] = {
+    ".docx": docx_bytes,
+    ".odt": odt_bytes,
+    ".pdf": pdf_bytes,
+    "-scan.pdf": scan_bytes,
 }
-"""What is made: the file under `documents/`, its text under `documents/sources/`, and how."""
+_KINDS = {"procedures": "procedure", "circulaires": "circulaire"}
+
+
+def text_path(office_file: Path) -> Path:
+    """`procedures/energie.odt` is made from `procedure-energie.md`."""
+    return TEXTS / f"{_KINDS[office_file.parent.name]}-{office_file.stem}.md"
+
+
+def text_of_office_file(office_file: Path) -> str:
+    """The Markdown that a shipped DOCX, ODT or PDF is made from. Raises `BadInput` ("office_source")."""
+    try:
+        return text_path(office_file).read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        remedy = f"Écrivez {text_path(office_file).name}, puis python -m corpus.office_files."
+        raise BadInput("office_source", f"Le texte de {office_file.name} n'est pas là.", remedy) from error
+
+
+def office_files() -> list[Path]:
+    """The shipped files that are made, relative to `documents/`, in the order of the catalogue."""
+    paths = (Path(name) for source in load_catalogue().sources for name in source.files)
+    return [path.relative_to("documents") for path in paths if path.suffix in _WRITERS]
 
 
 def make_office_files(target: Path = DOCUMENTS) -> list[Path]:
-    """Writes every office file under `target` and returns their paths, in the order of `OFFICE_FILES`."""
+    """Writes every office file under `target` and returns their paths, in the order of the catalogue."""
     made = []
-    for name, (source, write) in OFFICE_FILES.items():
+    for name in office_files():
+        write = _WRITERS["-scan.pdf" if name.name.endswith("-scan.pdf") else name.suffix]
         path = target / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(write(read_source(DOCUMENTS / "sources" / source)))
+        path.write_bytes(write(read_source(text_path(name))))
         made.append(path)
     return made
 

@@ -7,7 +7,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Sequence
 
-from evals.edition import official_edition
+from evals.edition import official_edition, whole_edition
 from evals.questions import facts_stated, load_golden, load_refusals, rank_of
 from kb_service.contract import AskRequest
 from kb_service.knowledge_base import KnowledgeBase
@@ -16,9 +16,10 @@ from kb_service.knowledge_base import KnowledgeBase
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--split", default="dev", choices=("dev", "fit", "held-out"))
+    parser.add_argument("--whole", action="store_true", help="over the official texts and the shipped documents")
     parser.add_argument("--failures", action="store_true", help="list what went wrong")
     arguments = parser.parse_args()
-    knowledge_base = KnowledgeBase.open(official_edition())
+    knowledge_base = KnowledgeBase.open(whole_edition() if arguments.whole else official_edition())
     knowledge_base.warm()
     print(f"split {arguments.split}, model {knowledge_base.model}")
     found(knowledge_base, arguments.split, arguments.failures)

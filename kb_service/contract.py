@@ -82,7 +82,8 @@ class Answer(_Border):
 
 class Citation(_Border):
     """A pointer to a passage. `quote` is `text[span[0]:span[1]]` of the provision's text, character for
-    character (`GET /api/provisions/{provision_id}` gives that text)."""
+    character (`GET /api/provisions/{provision_id}` gives that text). `explains` are the numbers of the
+    answer's citations of which this one, a fiche beside the law, says the rule plainly."""
 
     number: int
     source_id: str
@@ -99,6 +100,7 @@ class Citation(_Border):
     url: str | None
     passage_id: str
     provision_id: str
+    explains: tuple[int, ...] = ()
 
 
 class Warning(_Border):

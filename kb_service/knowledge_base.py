@@ -26,7 +26,9 @@ from corpus.model import Kind, Provision, Region, Source
 from corpus.settings import Settings
 from corpus.thesaurus import Thesaurus, shipped_thesaurus
 from kb_service.answer.abstention import Decision, decide
-from kb_service.answer.verbatim import choose, compose, nearby
+from kb_service.answer.ageing import outdated_warnings
+from kb_service.answer.beside import around
+from kb_service.answer.verbatim import choose, compose
 from kb_service.answer.warnings import warnings_about
 from kb_service.contract import Answer, AskRequest, AskResponse, Mode, Reason, VerifyRequest, VerifyResponse, Warning
 from kb_service.privacy.guard import Inspection, load_guard
@@ -244,7 +246,9 @@ def _answer(
 ) -> AskResponse:
     quoted = [] if decision.reason else choose(found.ranked, question, found.idf)
     sentences, citations = compose(edition, question, quoted)
-    citations += nearby(edition, question, found, quoted, limit, first_number=len(citations) + 1)
+    citations += around(edition, question, found, quoted, citations, limit)
+    warnings = warnings_about(edition, question, found, quoted, regions)
+    warnings += outdated_warnings(edition, citations, question.as_of)
     return AskResponse(
         answer=Answer(
             abstained=decision.reason is not None,
@@ -253,7 +257,7 @@ def _answer(
             sentences=tuple(sentences),
         ),
         citations=tuple(citations),
-        warnings=tuple(warnings_about(edition, question, found, quoted, regions)),
+        warnings=tuple(warnings),
         edition=edition.edition_id,
         as_of=question.as_of,
         timings_ms={},

@@ -31,6 +31,7 @@ class ActKind(StrEnum):
     CIRCULAR = "circulaire"
     CODE = "code"
     CONSTITUTION = "constitution"
+    EU_REGULATION = "reglement-ue"
 
 
 class Relation(StrEnum):
@@ -111,6 +112,14 @@ NICKNAMES: dict[str, tuple[str, ...]] = {
     "code-penal-social": (r"code\s+penal\s+social",),
     "code-wallon-action-sociale": (r"code\s+wallon\s+de\s+l'action\s+sociale(?:\s+et\s+de\s+la\s+sante)?|cwass",),
     "code-democratie-locale": (r"code\s+de\s+la\s+democratie\s+locale(?:\s+et\s+de\s+la\s+decentralisation)?|cdld",),
+    "code-eau": (r"code\s+(?:wallon\s+)?de\s+l'eau",),
+    "reglement-ue-2016-679": (
+        r"r\.?g\.?p\.?d\b\.?|gdpr|reglement\s+general\s+(?:sur|de)\s+la\s+protection\s+des\s+donnees",
+        r"reglement\s+\((?:ue|eu)\)\s+(?:n°\s*)?2016/679",
+    ),
+    "reglement-ue-2024-1689": (
+        r"reglement\s+\((?:ue|eu)\)\s+(?:n°\s*)?2024/1689|reglement\s+(?:europeen\s+)?sur\s+l'(?:ia|intelligence\s+artificielle)",
+    ),
     "code-impots-revenus-1992": (r"code\s+des\s+impots\s+sur\s+les\s+revenus(?:\s+(?:de\s+)?1992)?|cir\s?(?:19)?92",),
 }
 # Only right after an article number: "art 47 dis", "art. 60 LO".
@@ -125,7 +134,8 @@ _ATTACHED = tuple((re.compile(rf"(?:{pattern})(?!\w)"), key) for key, pattern in
 # Between a kind and its date: "loi [organique du] 8 juillet 1976", "loi [relative à …, coordonnée le] 14 juillet 1994".
 _TO_DATE = re.compile(
     r"""(?:\s+(?:organique|speciale?|ordinaire|modificati(?:f|ve)|(?:n°|nr\.?)\s?\d+))*
-        (?:\s*,?\s*(?:(?:du|de|van|of|dd\.?)\s+(?:the\s+|l[ea]\s+)?)? | \s[^.;:\n\d]{0,120},\s*coordonnee?s?\s+le\s+)
+        (?:\s*,\s* | \s*(?:(?:du|de|van|of|dd\.?)\s+(?:the\s+|l[ea]\s+)?)?
+          | \s[^.;:\n\d]{0,120},\s*coordonnee?s?\s+le\s+)
         (?=\d{1,2}(?:er)?\s?[a-z]{3} | \d{1,2}[/.-]\d | \d{4}-\d\d)""",
     re.VERBOSE,
 )

@@ -70,7 +70,7 @@ _FRACTION = rf"(?:(?:{_WORDS})\s+(?:{_PART})s?|la\s+moitie)"
 # "1.314,20", "1 314,20", "4400", "55,5", "1314.20"; never a piece of a longer number.
 _DIGITS = r"(?<![\d.,/])\d{1,3}(?:[. ]\d{3}){1,4}(?!\d)(?:,\d+)?|(?<![\d.,/])\d+(?:,\d+|\.\d{1,2}(?!\d))?(?![\d])"
 _UNITS = (
-    (Unit.WORKING_DAY, r"jours?\s+ouvr(?:able|e)s?|werkdagen|working\s+days?"),
+    (Unit.WORKING_DAY, r"jours\s+ouvr(?:ables?|es)|jour\s+ouvr(?:able|e)|werkdagen|working\s+days?"),
     (Unit.CALENDAR_DAY, r"jours?\s+(?:calendriers?|calendaires?|civils?)|kalenderdagen|calendar\s+days?"),
     (Unit.DAY, r"jours?|dag(?:en)?|days?"),
     (Unit.WEEK, r"semaines?|we(?:e)?k(?:en|s)?"),

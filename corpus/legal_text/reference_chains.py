@@ -73,7 +73,7 @@ _ORDINALS = {
 }  # fmt: skip
 _LATIN = rf"(?:\s?(?:{'|'.join(sorted(LATIN_SUFFIXES, key=len, reverse=True))}))?"
 _ORDINAL = "|".join(_ORDINALS)
-_PLAIN_NUMBER = rf"\d{{1,4}}(?:er|ere)?{_LATIN}(?:/\d{{1,3}})*"
+_PLAIN_NUMBER = rf"\d{{1,4}}(?:er|ere)?{_LATIN}(?:/\d{{1,3}}{_LATIN})*"
 _NUMBER = rf"(?:[ldr]\.?\s?\d{{1,4}}(?:-\d{{1,3}})*|{_PLAIN_NUMBER})"  # Walloon codes: "L1122-30", "D.33"
 # What must not follow a number for it to name an article: a degree sign, more digits, a sum, a date.
 _MONTHS = "janv|fevr|mars|avril|mai|juin|juil|aout|sept|octo|nove|dece"
@@ -112,6 +112,11 @@ _LETTER = re.compile(
 _BARE = re.compile(rf"(?P<value>{_PLAIN_NUMBER}){_CLEAN}(?!\s*{_COUNTING})")
 # A bare number after a single "article 60" goes on with the list only where no noun follows it.
 _NO_NOUN = re.compile(r"\s*(?:$|[^\w\s]|(?:de|du|des|d'|et|ou|van|en|of|a|est|sont|dis|loi)\b)")
+# What makes "art. 6, 10" the start of a list of articles: more numbers follow, the last after "et".
+_LIST_AHEAD = re.compile(
+    rf"{_PLAIN_NUMBER}(?:\s*,\s*{_PLAIN_NUMBER})*\s+(?:et|ou)\s+{_PLAIN_NUMBER}{_CLEAN}|"
+    rf"{_PLAIN_NUMBER}(?:\s*,\s*{_PLAIN_NUMBER}{_CLEAN}){{2,}}"
+)
 _MARKS_ONLY = re.compile(r"[\s\"(\[*#\d]*")
 _AFTER_MARK = re.compile(r"\.\s+\S")
 _OF_ARTICLE = re.compile(rf"\s*,?\s*(?:de\s+l'|du\s+|van\s+|des\s+)(?=art[a-z.]*\s*{_NUMBER})")
@@ -223,6 +228,9 @@ class _Reader:
         if self._level in ("paragraph", "alinea") and self._many[self._level] and plain:
             return self._put(self._level, _ordinal(value), number, bool(separator["range"]))
         alone = _NO_NOUN.match(self._folded, number.end()) is not None
+        listed = alone and (not plain or _LIST_AHEAD.match(self._folded, at) is not None)
+        if listed and self._now.article and separator["mark"] == ",":
+            return self._put_article(_canonical(value), number, False)
         if self._many["article"] or (linked and (not plain or (self._level == "article" and alone))):
             return self._put_article(_canonical(value), number, bool(separator["range"]))
         if self._level in ("paragraph", "alinea") and linked and alone and plain:

@@ -25,6 +25,7 @@ _FROM_ACT = re.compile(r"[\s,;:(-]*(?:(?:en|a|dans)\s+)?(?:(?:son|ses|les|aux?)\
 _SAME_ACT = re.compile(
     r"\s*,?\s*(?:et|ou|ainsi\s+que|en)\s+(?:(?:a|de|par|dans|en|sur)\s+)?(?:l'|les\s+|aux?\s+|des\s+|du\s+)?"
 )
+_AND = re.compile(r"\s*,?\s*(?:et|ou)\s+")
 _LONGEST_LINK = 48
 
 
@@ -42,23 +43,37 @@ def _with_acts(chains: list[list[Reference]], acts: list[Act], folded: str) -> l
     """Each chain with its act; then the acts that stand alone."""
     used: set[int] = set()
     starts = [act.start for act in acts]
-    owners = [_owner(chain, acts, starts, folded, used) for chain in chains]
+    heads = [chain[0].start for chain in chains]
+    owners = [_owner(chain, acts, starts, heads, folded, used) for chain in chains]
     for index in range(len(chains) - 2, -1, -1):
         gap = (chains[index][-1].end, chains[index + 1][0].start)
         if owners[index] is None and gap[1] - gap[0] <= _LONGEST_LINK and _SAME_ACT.fullmatch(folded, *gap):
             owners[index] = owners[index + 1]
+    for index in range(1, len(chains)):  # "(loi DIS, art. 3 et art. 60)": the act that heads the first heads both
+        head, gap = owners[index - 1], (chains[index - 1][-1].end, chains[index][0].start)
+        is_head = head is not None and head.end <= chains[index - 1][0].start
+        if owners[index] is None and is_head and chains[index][0].article and _AND.fullmatch(folded, *gap):
+            owners[index] = head
     found = [replace(part, act=owner) for chain, owner in zip(chains, owners, strict=True) for part in chain]
     alone = (act for index, act in enumerate(acts) if index not in used and act.relation is not Relation.BARE)
     return found + [Reference(None, act.start, act.end, act=act) for act in alone]
 
 
-def _owner(chain: list[Reference], acts: list[Act], starts: list[int], folded: str, used: set[int]) -> Act | None:
-    """The act that follows the chain, else the one that heads it; its index goes into `used`."""
+def _owner(
+    chain: list[Reference], acts: list[Act], starts: list[int], heads: list[int], folded: str, used: set[int]
+) -> Act | None:
+    """The act that follows the chain, else the one that heads it; its index goes into `used`.
+
+    In "la convention de l'article 61 (loi DIS, art. 38)" the act in brackets heads the chain behind it.
+    """
     start, end = chain[0].start, chain[-1].end
     after = bisect_left(starts, end)
     if after < len(acts) and starts[after] - end <= _LONGEST_LINK and _TO_ACT.fullmatch(folded, end, starts[after]):
-        used.add(after)
-        return acts[after]
+        behind = bisect_left(heads, acts[after].end)
+        heads_another = behind < len(heads) and _FROM_ACT.fullmatch(folded, acts[after].end, heads[behind])
+        if not ("(" in folded[end : starts[after]] and heads_another):
+            used.add(after)
+            return acts[after]
     if chain[0].article is None:
         return None
     link = _TO_ACT.match(folded, end)

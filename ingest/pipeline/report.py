@@ -43,6 +43,8 @@ class IngestionReport:
     passages: int = 0
     provisions: int = 0
     diff: EditionDiff | None = None
+    to_review: list[str] = field(default_factory=list)
+    """Documents of this run that give a figure that holds no more: one line each."""
 
     def count(self, *outcomes: Outcome) -> int:
         return sum(file.outcome in outcomes for file in self.files)

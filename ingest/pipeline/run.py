@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from corpus.catalogue import Catalogue
@@ -21,6 +22,7 @@ from corpus.settings import Settings
 from ingest.connectors.files import discover, sha256_of
 from ingest.connectors.originals import Originals
 from ingest.parsing.refusals import no_text
+from ingest.pipeline.ageing import documents_to_review
 from ingest.pipeline.assembly import IdentifiedFile, assemble, fingerprint
 from ingest.pipeline.continuity import name_of
 from ingest.pipeline.reading import Reader
@@ -195,6 +197,7 @@ def ingest(
             contents = run.contents(run.read(files))
             report.by_path = {path: run.told[path] for path in files}
             report.files += report.by_path.values()
+            report.to_review = documents_to_review(contents, date.today())
             if contents:
                 cached = CachedEmbedder(embedder, settings.data_dir / "cache" / "vectors.sqlite")
                 _build(run, report, contents, cached, lock)

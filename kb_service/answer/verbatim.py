@@ -13,7 +13,6 @@ from kb_service.answer.evidence import completed, is_of_another_day, named_part,
 from kb_service.contract import Citation, Sentence
 from kb_service.question.analysis import Question
 from kb_service.retrieval.ranking import RankedProvision
-from kb_service.retrieval.search import Found
 
 MOST_PROVISIONS = 3
 """How many provisions an answer quotes from."""
@@ -23,7 +22,6 @@ MOST_SENTENCES = 5
 """How many sentences are chosen in one provision, before heads, lists and exceptions join them."""
 SENTENCE_SLACK = 0.5
 """How far below the best sentence of its provision a sentence may score and still be chosen."""
-FEWEST_CITED = 5
 QUOTE_GAP = 2
 """Characters of white space across which two quoted sentences are one quote."""
 
@@ -35,9 +33,17 @@ class Quoted:
     ranked: RankedProvision
     spans: tuple[tuple[int, int], ...]
 
+    def explained_by(self, document: RankedProvision) -> bool:
+        """Whether a document below the law cites this article."""
+        provision = self.ranked.provision
+        return (provision.source_id, provision.number) in document.explains
+
 
 def choose(ranked: Sequence[RankedProvision], question: Question, idf: dict[str, float]) -> list[Quoted]:
-    """What to quote, from which provisions, best first. Empty where no provision has a sentence."""
+    """What to quote, from which provisions, best first. Empty where no provision has a sentence.
+
+    A document that explains an article which is quoted is not quoted with it: it stands beside the answer.
+    """
     if question.only_refers and ranked[0].best.signals.referred:
         named = [r for r in ranked[1:MOST_PROVISIONS] if r.best.signals.referred >= 1]
         return [
@@ -47,6 +53,8 @@ def choose(ranked: Sequence[RankedProvision], question: Question, idf: dict[str,
     for provision in ranked[: 2 * MOST_PROVISIONS]:
         if len(quoted) == MOST_PROVISIONS or (quoted and provision.score < ranked[0].score - PROVISION_SLACK):
             break
+        if any(part.explained_by(provision) for part in quoted):
+            continue
         evidence = score_sentences(provision, question, idf)
         if not evidence:
             continue
@@ -68,33 +76,12 @@ def compose(edition: Edition, question: Question, quoted: Sequence[Quoted]) -> t
         text = part.ranked.provision.text
         for run in _runs(text, part.spans):
             number = len(citations) + 1
-            citations.append(_cite_ranked(edition, question, part.ranked, number, (run[0][0], run[-1][1])))
+            citations.append(cite_ranked(edition, question, part.ranked, number, (run[0][0], run[-1][1])))
             sentences += [Sentence(text=text[start:end], citations=(number,)) for start, end in run]
     return sentences, citations
 
 
-def nearby(
-    edition: Edition, question: Question, found: Found, quoted: Sequence[Quoted], limit: int, first_number: int
-) -> list[Citation]:
-    """The next best provisions, each by its best sentence: what an abstention shows, and what an answer
-    leaves for the reader to look at. With those quoted they are at least five where there are five."""
-    taken = {part.ranked.provision.provision_id for part in quoted}
-    rest = [r for r in found.ranked if r.provision.provision_id not in taken]
-    wanted = max(limit, FEWEST_CITED) - len(taken)
-    citations: list[Citation] = []
-    for repealed in found.named.repealed:  # the law itself says that it is gone, and since when
-        passages = edition.passages([int(o) for o in edition.passages_of_provision(repealed.provision_id)])
-        span = (0, len(repealed.text))
-        citations.append(cite(edition, question.as_of, repealed, passages, first_number + len(citations), span))
-    for ranked in rest[: max(wanted, 0)]:
-        evidence = score_sentences(ranked, question, found.idf)
-        best = max(evidence, key=lambda e: e.score, default=None)
-        span = (best.start, best.end) if best else (0, 0)
-        citations.append(_cite_ranked(edition, question, ranked, first_number + len(citations), span))
-    return citations
-
-
-def _cite_ranked(
+def cite_ranked(
     edition: Edition, question: Question, ranked: RankedProvision, number: int, span: tuple[int, int]
 ) -> Citation:
     passages = [found.passage for found in ranked.passages]

@@ -28,8 +28,10 @@ def print_answer(response: AskResponse, console: Console | None = None) -> None:
         console.print(Text(f"À savoir : {warning.message}", "yellow"), end="\n\n")
     cited = {number for sentence in response.answer.sentences for number in sentence.citations}
     _print_citations(console, "Les textes cités", [c for c in response.citations if c.number in cited], quoted=False)
+    _print_citations(console, "La fiche qui l'explique", [c for c in response.citations if c.explains], quoted=True)
     near = "Ce qui s'en approche" if response.answer.abstained else "Les textes voisins"
-    _print_citations(console, near, [c for c in response.citations if c.number not in cited], quoted=True)
+    others = [c for c in response.citations if c.number not in cited and not c.explains]
+    _print_citations(console, near, others, quoted=True)
     console.print(Text(_facts(response), "dim"))
 
 

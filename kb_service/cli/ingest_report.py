@@ -25,6 +25,8 @@ def print_report(report: IngestionReport, settings: Settings, console: Console |
         console.print("Aucun fichier à lire.")
     for file in report.files:
         console.print(_line(file), soft_wrap=True)
+    for document in report.to_review:
+        console.print(Text(f"! {document}", "yellow"), soft_wrap=True)
     if report.files:
         console.print(Text(_summary(report), "bold"), soft_wrap=True)
     console.print(Text(_published(report, settings)), soft_wrap=True)

@@ -44,11 +44,13 @@ def find_named(edition: Edition, question: Question, regions: Collection[Region]
 
 
 def sources_of(edition: Edition, act_key: str) -> list[str]:
-    """The sources that an act's key names. An archived act has a longer id than its key
-    ("loi-1999-04-29-marche-electricite"), a code the date of its law; both may be told by their title."""
+    """The sources that an act's key names: the act and the forms that regions have of it. An archived act has a
+    longer id than its key ("loi-1999-04-29-marche-electricite"), a code the date of its law; both may be told
+    by their title."""
     sources = edition.sources()
-    if any(source.source_id == act_key for source in sources):
-        return [act_key]
+    exact = [source.source_id for source in sources if act_key in (source.source_id, source.form_of)]
+    if exact:
+        return exact
     longer = [source.source_id for source in sources if source.source_id.startswith(f"{act_key}-")]
     if longer or any(map(str.isdigit, act_key)):
         return longer

@@ -15,6 +15,7 @@ from corpus.embedding.reranker import Reranker
 from corpus.model import Kind, Provision, Region
 from kb_service.question.analysis import Question
 from kb_service.retrieval.candidates import Candidates
+from kb_service.retrieval.citing import Article
 from kb_service.retrieval.signals import RankedPassage, look_closely
 
 RERANKED = 20
@@ -25,12 +26,14 @@ SECOND_PASSAGE = 0.05
 
 @dataclass(frozen=True)
 class RankedProvision:
-    """A provision with its passages among the candidates, best first."""
+    """A provision with its passages among the candidates, best first. `explains` are the articles that a document
+    below the law cites."""
 
     provision: Provision
     kind: Kind
     score: float
     passages: tuple[RankedPassage, ...]
+    explains: frozenset[Article] = frozenset()
 
     @property
     def best(self) -> RankedPassage:
@@ -84,14 +87,21 @@ def _grouped(edition: Edition, ranked: list[RankedPassage]) -> list[RankedProvis
 def _without_overridden(
     edition: Edition, ranked: list[RankedProvision], day: date, regions: Collection[Region]
 ) -> list[RankedProvision]:
-    """Without the federal wordings of articles that a region has replaced: in Wallonia the Walloon
-    art. 36 of the DIS law is the law, whether or not it was itself among the candidates."""
+    """Without the federal wordings of articles that a region has replaced, in the same act or in a form of its
+    own: in Wallonia the Walloon art. 36 of the DIS law and the Walloon organic law are the law, whether or not
+    they were themselves among the candidates."""
+
+    forms = {s.form_of: s.source_id for s in edition.sources() if s.form_of and s.region in regions}
 
     def is_overridden(provision: Provision) -> bool:
-        return provision.region is Region.FEDERAL and any(
-            other.region is not Region.FEDERAL and other.region in regions and other.validity.covers(day)
-            for other in edition.find_provisions(provision.source_id, provision.number)
-        )
+        if provision.region is not Region.FEDERAL:
+            return False
+        own_form = forms.get(provision.source_id)
+        same = edition.find_provisions(provision.source_id, provision.number)
+        regional = [other for other in same if other.region in regions and other.region is not Region.FEDERAL]
+        if own_form:
+            regional += edition.find_provisions(own_form, provision.number)
+        return any(other.validity.covers(day) for other in regional)
 
     head = [r for r in ranked[:CHECKED_FOR_REGION] if not is_overridden(r.provision)]
     return head + ranked[CHECKED_FOR_REGION:]

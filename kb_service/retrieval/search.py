@@ -14,6 +14,7 @@ from corpus.embedding.reranker import Reranker
 from corpus.model import Kind, Region
 from kb_service.question.analysis import Question
 from kb_service.retrieval.candidates import find_candidates
+from kb_service.retrieval.law_first import law_first, with_explained
 from kb_service.retrieval.named import Named, find_named
 from kb_service.retrieval.ranking import RankedProvision, rank
 
@@ -89,4 +90,5 @@ def _ranked(
     reranker: Reranker | None,
 ) -> list[RankedProvision]:
     candidates = find_candidates(edition, question, vector, allowed)
-    return rank(edition, question, vector, candidates, regions, idf, reranker)
+    ranked = with_explained(edition, rank(edition, question, vector, candidates, regions, idf, reranker))
+    return ranked if question.only_refers else law_first(edition, ranked)

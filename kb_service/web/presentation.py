@@ -47,11 +47,13 @@ class Quote:
 
 @dataclass(frozen=True)
 class AnswerView:
-    """`cited` are the cards that the answer's sentences point to, `near` the others."""
+    """`cited` are the cards that the answer's sentences point to, `beside` the fiche that explains them, `near`
+    the others."""
 
     response: AskResponse
     quotes: tuple[Quote, ...]
     cited: tuple[Card, ...]
+    beside: tuple[Card, ...]
     near: tuple[Card, ...]
     abstention: tuple[str, str] | None
     confidence: tuple[str, str]
@@ -65,7 +67,8 @@ def view_of(response: AskResponse, knowledge_base: KnowledgeBase) -> AnswerView:
         response=response,
         quotes=_quotes(response),
         cited=tuple(card for card in cards if card.citation.number in numbers),
-        near=tuple(card for card in cards if card.citation.number not in numbers),
+        beside=tuple(card for card in cards if card.citation.explains),
+        near=tuple(card for card in cards if card.citation.number not in numbers and not card.citation.explains),
         abstention=wording.abstention(reason, response.as_of) if reason else None,
         confidence=wording.confidence(response.answer),
     )

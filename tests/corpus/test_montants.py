@@ -1,98 +1,18 @@
-"""Dated amounts, and the euros that the shipped texts state: each confirmed, statutory, or worked out in an example."""
+"""Dated amounts: each of its day, none carried over to a day for which it was not read."""
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from corpus.catalogue import CORPUS, load_catalogue, split_reference
+from corpus.catalogue import load_catalogue, split_reference
 from corpus.errors import BadInput
-from corpus.model import Kind
 from corpus.montants import amount_on, load_amounts
 
 D = Decimal
-EUROS = re.compile(r"(?<![\d,])(\d{1,3}(?: \d{3})+|\d+)(,\d\d)? euros")
-
-STATUTORY = {
-    D("6"): "AR DIS, art. 22, § 1er, d",
-    D("280"): "AR DIS, art. 22, § 2 (ancienne catégorie)",
-    D("310"): "AR DIS, art. 22, § 2 (ancienne catégorie)",
-    D("750"): "AR DIS, art. 25, § 1er",
-    D("125"): "AR DIS, art. 25, § 1er",
-    D("30"): "AR DIS, art. 25, § 1er",
-    D("6200"): "AR DIS, art. 27",
-    D("12500"): "AR DIS, art. 27",
-    D("37200"): "AR DIS, art. 29",
-}
-"""Figures written in the law that no index moves, with their article."""
-
-QUOTED_AS_WRONG = {D("1036"): "the press release of July 2025, which the text corrects"}
-
-SUPPLEMENT = D("155") / 12
-EARNED = D("500") - D("309.48")
-
-EXAMPLES: dict[str, dict[str, Decimal]] = {
-    "piis": {
-        "500,00": D("500"),
-        "190,52": EARNED,
-        "12,92": SUPPLEMENT,
-        "177,60": EARNED - SUPPLEMENT,
-        "698,53": D("876.13") - (EARNED - SUPPLEMENT),
-    },
-    "calcul-ressources": {
-        "15 000,00": D("15000"),
-        "6 300,00": D("12500") - D("6200"),
-        "378,00": D("6300") * D("0.06"),
-        "2 500,00": D("15000") - D("12500"),
-        "250,00": D("2500") * D("0.10"),
-        "628,00": D("378") + D("250"),
-        "1 500,00": D("1500"),
-        "900,00": D("900"),
-        "600,00": D("1500") - D("900"),
-        "300,00": D("900") - D("600"),
-    },
-    "sanctions-recuperation": {"200,00": D("200"), "1 200,00": 6 * D("200"), "50,00": D("1200") / 24},
-    "montants-ri": {"300,00": D("300"), "988,46": D("1288.46") - D("300")},
-    "compensation-cpas": {
-        "1 000,00": D("1000"),
-        "900,00": D("1000") * D("0.90"),
-        "150,00": D("1000") * D("0.15"),
-    },
-}
-"""The figures of the worked examples, as what gives them: a given stands for itself."""
-
-STATED = [path for source, path in load_catalogue().shipped_files() if source.kind in (Kind.FICHE, Kind.REFORM)]
-TEXTS = STATED + sorted((CORPUS / "documents/sources").glob("*.md"))
-
-
-def euros(text: str) -> list[str]:
-    return [whole + cents for whole, cents in EUROS.findall(text)]
-
-
-def number(written: str) -> Decimal:
-    return D(written.replace(" ", "").replace(",", "."))
-
-
-@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
-def test_every_amount_of_a_text_is_confirmed_statutory_or_worked_out(path: Path) -> None:
-    confirmed = {amount.value for amount in load_amounts()}
-    allowed = confirmed | set(STATUTORY) | set(QUOTED_AS_WRONG)
-    example = EXAMPLES.get(path.stem, {})
-    stated = euros(path.read_text(encoding="utf-8"))
-    assert [figure for figure in stated if number(figure) not in allowed and figure not in example] == []
-
-
-@pytest.mark.parametrize("stem", EXAMPLES)
-def test_the_worked_examples_are_rightly_worked_out_and_used(stem: str) -> None:
-    (path,) = [path for path in STATED if path.stem == stem]
-    written = euros(path.read_text(encoding="utf-8"))
-    for figure, value in EXAMPLES[stem].items():
-        assert number(figure) == value.quantize(D("0.01"), ROUND_HALF_UP), figure
-        assert figure in written, f"{figure} is no longer in {path.name}"
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ SENTENCE = {"text": str, "citations": list}
 CITATION = {
     "number": int, "source_id": str, "source_title": str, "kind": str, "provision": str, "quote": str, "span": list,
     "page": int, "status": str, "valid_from": date, "valid_to": NULL, "region": str, "url": str, "passage_id": str,
-    "provision_id": str,
+    "provision_id": str, "explains": list,
 }  # fmt: skip
 WARNING = {"code": str, "message": str}
 HEALTH = {

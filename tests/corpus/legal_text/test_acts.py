@@ -27,7 +27,7 @@ KEYS = [
     ("la loi DIS et l'AR DIS", ["loi-2002-05-26", "ar-2002-07-11"]),
     ("loi concernant le droit à l'intégration sociale", ["loi-2002-05-26"]),
     ("le règlement général DIS", ["ar-2002-07-11"]),
-    ("le règlement général sur la protection des données", []),
+    ("le règlement général sur la protection des données", ["reglement-ue-2016-679"]),
     ("la loi de 65", ["loi-1965-04-02"]),
     ("loi de 2002", ["loi-2002-05-26"]),
     ("Code judiciaire et ancien Code civil", ["code-judiciaire", "code-civil"]),
@@ -41,6 +41,9 @@ KEYS = [
         "loi du 26 mai 2002, arrêté royal du 11 juillet 2002, cette loi",
         ["loi-2002-05-26", "ar-2002-07-11", "loi-2002-05-26"],
     ),
+    ("RGPD, art. 9, et règlement (UE) 2024/1689, art. 4", ["reglement-ue-2016-679", "reglement-ue-2024-1689"]),
+    ("l'AR DIS, dit règlement général", ["ar-2002-07-11", "ar-2002-07-11"]),
+    ("le Code de l'eau", ["code-eau"]),
     ("la loi du 31 février 2002", []),
     ("il faut un arrêté, une loi, un décret", []),
     ("emploi, alois, awgt", []),
@@ -75,7 +78,7 @@ def test_spans_quote_the_name() -> None:
 
 def test_every_key_of_the_table_has_its_kind() -> None:
     for key in NICKNAMES:
-        assert key.split("-")[0] in {"loi", "ar", "constitution", "code"}
+        assert key.split("-")[0] in {"loi", "ar", "constitution", "code", "reglement"}
 
 
 @given(st.text(max_size=200))

@@ -45,6 +45,12 @@ SEVERAL = [
     ("articles 207 à 216", ["art. 207 à 216"]),
     ("art. 88-89", ["art. 88 à 89"]),
     ("article 3, 5° et 6°", ["art. 3, 5°", "art. 3, 6°"]),
+    ("art. 6, 10, 11 et 30", ["art. 6", "art. 10", "art. 11", "art. 30"]),
+    ("art. 57, § 2, 57ter, 58 et 60, § 7", ["art. 57, § 2", "art. 57ter", "art. 58", "art. 60, § 7"]),
+    ("art. 43/5, 43/6", ["art. 43/5", "art. 43/6"]),
+    ("art. 1675/13bis", ["art. 1675/13bis"]),
+    ("art. 21, 30 jours et 8 jours", ["art. 21"]),
+    ("art. 60, 7", ["art. 60"]),
     ("article 3, 1°, 2° 4° et 6°", ["art. 3, 1°", "art. 3, 2°", "art. 3, 4°", "art. 3, 6°"]),
     ("article 1er, 1°, a) et b)", ["art. 1er, 1°, a)", "art. 1er, 1°, b)"]),
     ("article 115, 1°, b), 2°, b), ou 3°, d)", ["art. 115, 1°, b)", "art. 115, 2°, b)", "art. 115, 3°, d)"]),
@@ -85,6 +91,10 @@ WITH_ACT = [
     ("<L 2016-07-21/08, art. 2, 021; En vigueur : 01-12-2016>", [("art. 2", "loi-2016-07-21")]),
     ("que dit la loi du 2 avril 1965 ?", [("", "loi-1965-04-02")]),
     ("l'article 5 prévoit que la loi organique s'applique", [("art. 5", None), ("", ORGANIC)]),
+    ("la convention de l'article 61 (loi DIS, art. 38)", [("art. 61", None), ("art. 38", DIS)]),
+    ("l'article 38 (loi DIS) le dit", [("art. 38", DIS)]),
+    ("(loi DIS, art. 3, § 1er, et art. 60)", [("art. 3, § 1er", DIS), ("art. 60", DIS)]),
+    ("la loi organique, du 1er juin 2026 de la loi DIS", [("", ORGANIC), ("", DIS)]),
 ]
 
 NONE = [

@@ -1,0 +1,30 @@
+"""What an admin is told of a document that is given today with the figures of yesterday."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from corpus.editions.content import SourceContent
+from corpus.model import Kind
+from corpus.stated.outdated import outdated_figures
+
+SHOWN = 4
+"""Figures that are told of one document; of more, only how many."""
+
+
+def documents_to_review(contents: Iterable[SourceContent], today: date) -> list[str]:
+    """One French line for each document below the law that is in force on `today` and states an amount or a
+    delay that holds no more."""
+    lines = []
+    for content in contents:
+        source = content.source
+        if source.kind in (Kind.LAW, Kind.DECREE) or not source.validity.covers(today):
+            continue
+        text = "\n".join(provision.text for provision in content.provisions)
+        old = outdated_figures(text, today, {source.source_id, *source.legal_basis})
+        clauses = list(dict.fromkeys(figure.clause for figure in old))
+        if clauses:
+            more = f" ; et {len(clauses) - SHOWN} de plus" if len(clauses) > SHOWN else ""
+            lines.append(f"{source.name} ({source.source_id}) à revoir : {' ; '.join(clauses[:SHOWN])}{more}.")
+    return lines

@@ -1,0 +1,28 @@
+"""That a document which is shown gives an amount or a delay that holds no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from corpus.editions.edition import Edition
+from corpus.model import Kind
+from corpus.stated.outdated import outdated_figures
+from kb_service.contract import Citation, Warning
+
+_OFFICIAL = {Kind.LAW, Kind.DECREE}
+"""What these state is the law of its own wording; base amounts have a warning of their own."""
+
+
+def outdated_warnings(edition: Edition, citations: Sequence[Citation], day: date) -> Iterator[Warning]:
+    """One warning a figure, of those that stand in a quote, whether the answer cites it or it only comes near."""
+    for citation in citations:
+        if citation.kind in _OFFICIAL:
+            continue
+        source = edition.source(citation.source_id)
+        text = edition.provision(citation.provision_id).text
+        start, end = citation.span
+        for figure in outdated_figures(text, day, {source.source_id, *source.legal_basis}):
+            if start <= figure.start < end:
+                message = f"{citation.source_title}, {citation.provision} : {figure.clause}."
+                yield Warning(code=figure.code, message=message)

@@ -1,0 +1,51 @@
+"""An amount that a text states is current, dated by the text itself, outdated, or unknown."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from corpus.stated.amounts import amounts_stated
+from corpus.stated.outdated import outdated_figures
+from corpus.stated.statement import Standing
+
+SUMMER_2025, AUTUMN_2026 = date(2025, 7, 1), date(2026, 11, 25)
+SERIES = (
+    "| À partir du | Isolé |\n| --- | --- |\n| 1er mai 2024 | 1 288,46 euros |\n| 1er février 2025 | 1 314,20 euros |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "standings"),
+    [
+        ("Un isolé reçoit 1 314,20 euros par mois.", SUMMER_2025, ["current"]),
+        ("Un isolé reçoit 1.314,20 EUR par mois.", SUMMER_2025, ["current"]),
+        ("Un isolé reçoit 1 288,46 euros par mois.", SUMMER_2025, ["outdated"]),
+        ("Depuis le 1er mai 2024, un isolé reçoit 1 288,46 euros.", SUMMER_2025, ["outdated"]),
+        ("Un isolé recevait 1 288,46 euros en juin 2024.", SUMMER_2025, ["dated"]),
+        ("Du 1er mai 2024 au 31 janvier 2025 : 1 288,46 euros.", SUMMER_2025, ["dated"]),
+        ("1 288,46 euros jusqu'au 31 janvier 2025. Plus loin :\n1 288,46 euros.", SUMMER_2025, ["dated", "dated"]),
+        ("En juin 2012, un isolé reçoit 1 288,46 euros.", SUMMER_2025, ["outdated"]),
+        (SERIES, SUMMER_2025, ["dated", "current"]),
+        (SERIES, AUTUMN_2026, ["dated", "outdated"]),
+        ("Un isolé reçoit 1 314,20 euros.", AUTUMN_2026, ["outdated"]),
+        ("Un isolé reçoit 1 299,00 euros.", SUMMER_2025, ["unknown"]),
+        ("Le dossier donne 518 euros.", AUTUMN_2026, ["current"]),
+        ("Le centre décide dans les trente jours.", AUTUMN_2026, []),
+    ],
+)
+def test_how_an_amount_stands(text: str, day: date, standings: list[str]) -> None:
+    assert [stated.standing for stated in amounts_stated(text, day)] == [Standing(s) for s in standings]
+
+
+def test_what_is_outdated_is_told_with_its_last_day_and_what_holds_now() -> None:
+    (old,) = outdated_figures("Un isolé reçoit 1 288,46 euros par mois.", SUMMER_2025, ())
+    assert old.code == "outdated_amount"
+    assert "« 1 288,46 euros » (revenu d'intégration, catégorie 2) valait jusqu'au 31 janvier 2025" in old.clause
+    assert "le 1er juillet 2025 : 1\N{NO-BREAK SPACE}314,20 euros" in old.clause
+
+
+def test_where_nothing_is_confirmed_for_the_day_no_amount_is_given() -> None:
+    (old,) = outdated_figures("Un isolé reçoit 1 314,20 euros par mois.", AUTUMN_2026, ())
+    assert old.clause.endswith("le 25 novembre 2026 : non confirmé ici")
