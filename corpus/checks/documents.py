@@ -9,8 +9,9 @@ from datetime import date
 from corpus.catalogue import Catalogue
 from corpus.model import Source
 from corpus.office_files import text_of_office_file
+from corpus.stated.lines import is_example
 
-_EXAMPLE = re.compile(r"^## (?:\d+\. )?Exemples?\b.*$", re.MULTILINE)
+_HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -31,11 +32,10 @@ class Document:
     @property
     def example(self) -> tuple[int, int]:
         """The span of its worked example; empty where it has none."""
-        heading = _EXAMPLE.search(self.text)
-        if heading is None:
-            return (0, 0)
-        end = self.text.find("\n## ", heading.end())
-        return (heading.start(), len(self.text) if end < 0 else end)
+        headings = list(_HEADING.finditer(self.text))
+        ends = [*(heading.start() for heading in headings[1:]), len(self.text)]
+        spans = ((h.start(), end) for h, end in zip(headings, ends, strict=False) if is_example(h[1]))
+        return next(spans, (0, 0))
 
 
 def read_documents(catalogue: Catalogue) -> list[Document]:

@@ -2,35 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from corpus.model import Provision, Source
 from corpus.stated.amounts import amounts_stated
 from corpus.stated.delays import delays_stated
+from corpus.stated.lines import is_example
 from corpus.stated.statement import Standing, told
 
 
 @dataclass(frozen=True)
 class Outdated:
-    """`text[start:end]`; `code` is "outdated_amount" or "outdated_delay", `clause` one French clause."""
+    """A figure of `provision.text[start:end]`; `code` is "outdated_amount" or "outdated_delay", `clause` one
+    French clause."""
 
+    provision: Provision
     start: int
     end: int
     code: str
     clause: str
 
 
-def outdated_figures(text: str, day: date, basis: Collection[str]) -> list[Outdated]:
-    """The amounts, then the delays. `basis` is what the text rests on: its own id, its legal basis."""
-    amounts = [
-        Outdated(stated.start, stated.end, "outdated_amount", told(text, stated, day))
+def outdated_figures(source: Source, provisions: Iterable[Provision], day: date) -> list[Outdated]:
+    """The amounts and delays of some provisions of a document below the law, in their order.
+
+    They are read together, with their headings: one section may say for which time the amount of another
+    was. Worked examples are left out.
+    """
+    read = [provision for provision in provisions if not is_example(provision.heading or "")]
+    text, places = "", []
+    for provision in read:
+        text += f"# {provision.heading or ''}\n"
+        places.append((len(text), provision))
+        text += f"{provision.text}\n"
+    basis = {source.source_id, *source.legal_basis}
+    found = [
+        ("outdated_amount", stated.start, stated.end, told(text, stated, day))
         for stated in amounts_stated(text, day)
         if stated.standing is Standing.OUTDATED
-    ]
-    delays = [
-        Outdated(stated.start, stated.end, "outdated_delay", told(text, stated, day))
+    ] + [
+        ("outdated_delay", stated.start, stated.end, told(text, stated, day))
         for stated in delays_stated(text, day, basis)
         if stated.standing is Standing.OUTDATED
     ]
-    return amounts + delays
+    figures = []
+    for code, start, end, clause in found:
+        at, provision = next((at, p) for at, p in reversed(places) if at <= start)
+        figures.append(Outdated(provision, start - at, end - at, code, clause))
+    return figures

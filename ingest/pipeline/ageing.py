@@ -21,8 +21,7 @@ def documents_to_review(contents: Iterable[SourceContent], today: date) -> list[
         source = content.source
         if source.kind in (Kind.LAW, Kind.DECREE) or not source.validity.covers(today):
             continue
-        text = "\n".join(provision.text for provision in content.provisions)
-        old = outdated_figures(text, today, {source.source_id, *source.legal_basis})
+        old = outdated_figures(source, content.provisions, today)
         clauses = list(dict.fromkeys(figure.clause for figure in old))
         if clauses:
             more = f" ; et {len(clauses) - SHOWN} de plus" if len(clauses) > SHOWN else ""

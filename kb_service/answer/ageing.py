@@ -19,10 +19,9 @@ def outdated_warnings(edition: Edition, citations: Sequence[Citation], day: date
     for citation in citations:
         if citation.kind in _OFFICIAL:
             continue
-        source = edition.source(citation.source_id)
-        text = edition.provision(citation.provision_id).text
+        provision = edition.provision(citation.provision_id)
         start, end = citation.span
-        for figure in outdated_figures(text, day, {source.source_id, *source.legal_basis}):
+        for figure in outdated_figures(edition.source(citation.source_id), [provision], day):
             if start <= figure.start < end:
                 message = f"{citation.source_title}, {citation.provision} : {figure.clause}."
                 yield Warning(code=figure.code, message=message)

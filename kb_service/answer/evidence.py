@@ -30,6 +30,8 @@ NAMED_PART = 1500
 SHORT_LIST = 700
 """Characters up to which a list is always quoted whole: one of several conditions is no answer."""
 
+_OF_ITSELF = re.compile(r"À jour au \d|Document fictif\b")
+"""How a document begins to speak of itself: when it was read, that it is made up. That answers no question."""
 _WHOLE_LIST = {Ask.ENUMERATION, Ask.CONDITIONS}
 
 
@@ -56,7 +58,7 @@ def score_sentences(ranked: RankedProvision, question: Question, idf: Mapping[st
     for found in ranked.passages:
         for (start, end), cosine in zip(found.passage.sentences, found.sentence_cosines, strict=True):
             sentence, unit = text[start:end], unit_at(units, start)
-            if is_of_another_day(sentence, question):
+            if is_of_another_day(sentence, question) or _OF_ITSELF.match(sentence):
                 continue
             covered = concepts.covered(terms_said(sentence, lead_of(text, units, unit))) or 0.0
             score = MEANING * scaled(float(cosine)) + COVERED * covered + FIT * fit(sentence, question)
@@ -99,7 +101,7 @@ def completed(text: str, chosen: Sequence[Evidence], question: Question) -> list
             if announces or whole_lists or length <= SHORT_LIST:
                 spans.update(span for index in items for span in _sentences(text, units[index]))
         spans.update(_exception_after(text, units, evidence))
-    return sorted(spans)
+    return sorted(span for span in spans if not _OF_ITSELF.match(text, span[0]))
 
 
 def _short_paragraph(text: str, units: tuple[Unit, ...], index: int) -> list[tuple[int, int]]:

@@ -6,6 +6,7 @@ line what it means, so that a wrong order can be explained to the person who see
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -15,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.editions.edition import Edition
+from corpus.legal_text.normalise import fold
 from corpus.legal_text.outline import outline
 from corpus.model import Kind, Passage, Provision
 from kb_service.question.analysis import Question
@@ -39,6 +41,8 @@ REFERRED_FIRST = 2.0
 LISTED = {Ask.CONDITIONS, Ask.ENUMERATION}
 PREAMBLE = "introduction"
 """The number that ingestion gives to what stands above the first heading of a document."""
+_ASIDE = re.compile(r"(?:\d+\. )?(?:exemples?\b|base legale\b|que faire\b)")
+"""Headings of what stands beside the rule in a document."""
 BEST_OF_SOURCE = 3
 """How many passages of a source say how much the question is about that source."""
 
@@ -51,12 +55,13 @@ class Signals:
     passage's; `covered`: the share of the question's concepts that its best sentence says; `fit`:
     whether that sentence holds the amount or delay that is asked for; `referred`: the question names
     the article (1) or its very § (2); `work`: it names the act; `source`: how well the best passages
-    of the same source do; `below_law`: how far the source stands below law and decree, which it can
-    only explain (a fiche 1); `subject`: the share of the things spoken of that the source regulates; `period`: the
+    of the same source do; `below_law`: the source can only explain law and decree (a fiche, a
+    procedure: 1); `subject`: the share of the things spoken of that the source regulates; `period`: the
     share of the periods named in the text that hold no day of the question; `listing`: conditions or a
     list are asked for and the article enumerates; `peripheral`: the source is only consulted now and then;
     `cited`: how well the best passage of another source does that cites this article; `preamble`: it is
-    what stands above the first heading of a document (dates, addressees, disclaimers).
+    what stands above the first heading of a document (dates, addressees, disclaimers); `aside`: it is the
+    worked example, the list of articles or the to-do list of a document, which presupposes the rule.
     """
 
     meaning: float
@@ -74,6 +79,7 @@ class Signals:
     peripheral: float = 0.0
     cited: float = 0.0
     preamble: float = 0.0
+    aside: float = 0.0
 
     def vector(self) -> NDArray[np.float32]:
         return np.array(_VALUES(self), np.float32)
@@ -97,6 +103,7 @@ WEIGHTS = Signals(
     peripheral=-0.3,
     cited=0.22,
     preamble=-0.4,
+    aside=-0.4,
 )
 
 
@@ -153,6 +160,7 @@ def look_closely(
             peripheral=float(sources[passage.source_id].peripheral),
             cited=cited.get((passage.source_id, provisions[passage.provision_id].number), 0.0),
             preamble=float(provisions[passage.provision_id].number == PREAMBLE),
+            aside=float(_ASIDE.match(fold(provisions[passage.provision_id].heading or "")) is not None),
         )
         score = float(weights.vector() @ signals.vector())
         ranked.append(RankedPassage(int(ordinal), passage, score, signals, cosines))
@@ -164,7 +172,7 @@ def _share_of(subjects: Sequence[Collection[str]], source_id: str) -> float:
 
 
 def _below_law(kind: Kind) -> float:
-    return max(0, kind.authority - Kind.DECREE.authority) / (Kind.FICHE.authority - Kind.DECREE.authority)
+    return float(kind.authority > Kind.DECREE.authority)
 
 
 def _source_scores(passages: list[Passage], first: NDArray[np.float32]) -> dict[str, float]:

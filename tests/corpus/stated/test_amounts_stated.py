@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from corpus.model import Kind, Provision, Source
 from corpus.stated.amounts import amounts_stated
 from corpus.stated.outdated import outdated_figures
 from corpus.stated.statement import Standing
@@ -39,13 +40,35 @@ def test_how_an_amount_stands(text: str, day: date, standings: list[str]) -> Non
     assert [stated.standing for stated in amounts_stated(text, day)] == [Standing(s) for s in standings]
 
 
+PROCEDURE = Source("procedure-a", "Procédure", Kind.PROCEDURE)
+
+
+def point(text: str, number: str = "1", heading: str = "1. Montants") -> Provision:
+    return Provision(f"procedure-a/sec_{number}", "procedure-a", number, f"point {number}", text, heading=heading)
+
+
 def test_what_is_outdated_is_told_with_its_last_day_and_what_holds_now() -> None:
-    (old,) = outdated_figures("Un isolé reçoit 1 288,46 euros par mois.", SUMMER_2025, ())
+    (old,) = outdated_figures(PROCEDURE, [point("Un isolé reçoit 1 288,46 euros par mois.")], SUMMER_2025)
     assert old.code == "outdated_amount"
     assert "« 1 288,46 euros » (revenu d'intégration, catégorie 2) valait jusqu'au 31 janvier 2025" in old.clause
     assert "le 1er juillet 2025 : 1\N{NO-BREAK SPACE}314,20 euros" in old.clause
 
 
 def test_where_nothing_is_confirmed_for_the_day_no_amount_is_given() -> None:
-    (old,) = outdated_figures("Un isolé reçoit 1 314,20 euros par mois.", AUTUMN_2026, ())
+    (old,) = outdated_figures(PROCEDURE, [point("Un isolé reçoit 1 314,20 euros par mois.")], AUTUMN_2026)
     assert old.clause.endswith("le 25 novembre 2026 : non confirmé ici")
+
+
+def test_one_section_may_say_until_when_the_amount_of_another_was() -> None:
+    said = [point("Un isolé reçoit 1 288,46 euros."), point("1 288,46 euros jusqu'au 31 janvier 2025.", "2")]
+    assert outdated_figures(PROCEDURE, said, SUMMER_2025) == []
+
+
+def test_a_figure_is_found_at_its_place_in_its_own_provision() -> None:
+    text = "Un isolé reçoit 1 288,46 euros."
+    (old,) = outdated_figures(PROCEDURE, [point("Rien."), point(text, "2")], SUMMER_2025)
+    assert (old.provision.number, text[old.start : old.end]) == ("2", "1 288,46 euros")
+
+
+def test_the_figures_of_a_worked_example_are_those_of_its_day() -> None:
+    assert outdated_figures(PROCEDURE, [point("1 288,46 euros", heading="Exemple chiffré")], SUMMER_2025) == []

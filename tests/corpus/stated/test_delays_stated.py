@@ -10,7 +10,7 @@ import pytest
 from corpus.delais import Delay, load_delays
 from corpus.errors import BadInput
 from corpus.legal_text.numbers import Unit
-from corpus.model import Validity
+from corpus.model import Kind, Provision, Source, Validity
 from corpus.stated import delays
 from corpus.stated.outdated import outdated_figures
 
@@ -68,8 +68,14 @@ def test_a_delay_of_another_article_does_not_excuse_a_wrong_one() -> None:
     assert stated.standing == "unknown"
 
 
+PROCEDURE = Source("procedure-a", "Procédure", Kind.PROCEDURE)
+POINT = Provision(
+    "procedure-a/sec_1", "procedure-a", "1", "point 1", "La décision part dans les quinze jours (loi DIS, art. 21)."
+)
+
+
 def test_what_is_outdated_is_told_with_the_delay_that_holds_now() -> None:
-    (old,) = outdated_figures("La décision part dans les quinze jours (loi DIS, art. 21).", TODAY, ())
+    (old,) = outdated_figures(PROCEDURE, [POINT], TODAY)
     assert old.code == "outdated_delay"
     assert "« quinze jours » (délai notification) valait jusqu'au 31 décembre 2015" in old.clause
     assert old.clause.endswith("le 25 novembre 2026 : 8 jours")
