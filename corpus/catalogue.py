@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Annotated
 
@@ -21,6 +21,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from corpus.errors import BadInput
 from corpus.model import Commencement, Kind, Region, Source, Validity
+from corpus.provisions import articles_read
 
 CORPUS = Path(__file__).resolve().parent
 CATALOGUE = CORPUS / "catalogue.toml"
@@ -174,6 +175,32 @@ class Catalogue:
             remedy = "Ajoutez cette source à corpus/catalogue.toml ou corrigez la référence."
             raise BadInput("unknown_source", f"La référence « {reference} » vise une source inconnue.", remedy)
         return source, provision
+
+    def works_named(self, key: str) -> list[Source]:
+        """The works that a text can mean by a key: the organic law is one, in two forms, a region's own first."""
+        named = [s for s in self.sources if s.source_id == key or s.source_id.startswith(f"{key}-")]
+        return sorted(named, key=lambda source: source.form_of is None)
+
+    def official_link(self, key: str, article: str | None) -> str | None:
+        """Where the official text stands, at the article: Justel's anchors are `#Art.21`.
+
+        `None` where the work has no link, or where the key is that of several acts of one day and the register
+        of provisions does not tell which of them has the article.
+        """
+        works = [source for source in self.works_named(key) if source.url]
+        if all(key not in (source.source_id, source.form_of) for source in works):
+            works = [source for source in works if article in articles_read().get(source.source_id, ())]
+            works = works if len(works) == 1 else []
+        url = next(
+            (source.url for source in works if key in (source.form_of, source.source_id) or len(works) == 1), None
+        )
+        return f"{url}#Art.{article}" if url and article else url
+
+
+@lru_cache
+def shipped_catalogue() -> Catalogue:
+    """The catalogue of the project, read once. Raises what `load_catalogue` raises."""
+    return load_catalogue()
 
 
 def load_catalogue(path: Path | None = None) -> Catalogue:

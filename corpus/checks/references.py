@@ -8,7 +8,6 @@ from corpus.catalogue import Catalogue, split_reference
 from corpus.checks.documents import Document
 from corpus.checks.finding import Fault, Finding
 from corpus.legal_text.references import Reference, find_references
-from corpus.model import Source
 
 Register = Mapping[str, Set[str]]
 """Article numbers that were read, by work id."""
@@ -24,7 +23,7 @@ def check_references(document: Document, catalogue: Catalogue, register: Registe
                 yield Finding(Fault.UNNAMED_WORK, source_id, document.line_at(reference.start), message)
             continue
         line, said = document.line_at(reference.start), document.text[reference.start : reference.end]
-        works = works_named(catalogue, reference.act_key)
+        works = catalogue.works_named(reference.act_key)
         if not works:
             yield Finding(Fault.UNKNOWN_WORK, source_id, line, f"{reference.act_key} n'est pas dans le catalogue")
             continue
@@ -39,11 +38,6 @@ def check_references(document: Document, catalogue: Catalogue, register: Registe
         work_id, provision = split_reference(entry)
         if provision and provision.removeprefix("art_") not in register.get(work_id, ()):
             yield Finding(Fault.UNREAD_ARTICLE, source_id, 0, f"{entry} n'est pas dans corpus/provisions.toml")
-
-
-def works_named(catalogue: Catalogue, key: str) -> list[Source]:
-    """The works that a text can mean by a key: the organic law is one, in two forms."""
-    return [s for s in catalogue.sources if s.source_id == key or s.source_id.startswith(f"{key}-")]
 
 
 def _in_brackets(text: str, at: int) -> bool:

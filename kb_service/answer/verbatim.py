@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from corpus.catalogue import shipped_catalogue
 from corpus.editions.edition import Edition
 from corpus.legal_text.outline import outline
+from corpus.legal_text.references import find_references
 from corpus.model import Passage, Provision, Source, Status
 from kb_service.answer.evidence import completed, is_of_another_day, named_part, score_sentences
 from kb_service.contract import Citation, Sentence
@@ -115,7 +117,7 @@ def cite(
         valid_from=provision.validity.valid_from,
         valid_to=provision.validity.valid_to,
         region=provision.region,
-        url=_deep_link(source, provision),
+        url=_deep_link(source, provision, provision.text[span[0] : span[1]]),
         passage_id=passage.passage_id,
         provision_id=provision.provision_id,
     )
@@ -132,9 +134,12 @@ def label_of(provision: Provision, span: tuple[int, int]) -> str:
     return ", ".join(shared)
 
 
-def _deep_link(source: Source, provision: Provision) -> str | None:
-    """The official text, at the article: Justel's anchors are `#Art.21`."""
-    if source.url is None or not provision.label.startswith("art."):
+def _deep_link(source: Source, provision: Provision, quote: str) -> str | None:
+    """The official text, at the article: for a document, at the first article that the quote itself cites."""
+    if source.url is None:
+        cited = next((r for r in find_references(quote) if r.act_key), None)
+        return shipped_catalogue().official_link(cited.act_key, cited.article) if cited and cited.act_key else None
+    if not provision.label.startswith("art."):
         return source.url
     return f"{source.url}#Art.{provision.number}"
 

@@ -87,6 +87,24 @@ def test_a_reference_is_split_at_its_first_slash(reference: str, split: tuple[st
     assert (source.source_id, provision) == split
 
 
+@pytest.mark.parametrize(
+    ("key", "article", "end"),
+    [
+        ("loi-2002-05-26", "21", "2002022559/justel#Art.21"),
+        ("loi-1976-07-08", "60", "1976A70810/justel#Art.60"),  # the reader is Walloon
+        ("loi-2024-02-29", "15", "2024003420/justel#Art.15"),  # three laws of that day; one is called just that
+        ("code-judiciaire", "1675/2", "1967101056/justel#Art.1675/2"),
+        ("code-judiciaire", "728", "1967101055/justel#Art.728"),
+        ("loi-1999-04-29", "99", None),  # of which of two?
+        ("loi-1831-02-07", "1", None),
+        ("loi-2002-05-26", None, "2002022559/justel"),
+    ],
+)
+def test_the_link_to_an_official_article(key: str, article: str | None, end: str | None) -> None:
+    link = CATALOGUE.official_link(key, article)
+    assert link is None if end is None else (link or "").endswith(end)
+
+
 def test_a_reference_into_the_void_is_an_error() -> None:
     with pytest.raises(BadInput, match="loi-1831-02-07/art_1"):
         CATALOGUE.resolve("loi-1831-02-07/art_1")

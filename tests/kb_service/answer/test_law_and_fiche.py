@@ -130,3 +130,16 @@ def test_on_a_day_on_which_it_held_nothing_is_told(base: Base) -> None:
 def test_the_admin_is_told_when_the_document_comes_in(base: Base) -> None:
     (line,) = base.report.to_review
     assert line.startswith("Procédure aide (procedure-aide) à revoir : « 1 288,46 euros »")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "link"),
+    [
+        ("Trois mois (loi DIS, art. 47, § 1er).", "loi/2002/05/26/2002022559/justel#Art.47"),
+        ("Seul en urgence (loi organique, art. 28, § 3).", "loi/1976/07/08/1976A70810/justel#Art.28"),
+    ],
+)
+def test_a_quote_of_a_fiche_leads_to_the_official_text_that_it_cites(tmp_path: Path, sentence: str, link: str) -> None:
+    fiche = f"# Prêt de parapluie\n\n## Durée du prêt de parapluie\n\n{sentence}\n"
+    response = Base(tmp_path / "base", {"fiche-pret.md": fiche}).ask("durée du prêt de parapluie")
+    assert response.citations[0].url == f"https://www.ejustice.just.fgov.be/eli/{link}"
