@@ -1,4 +1,5 @@
-"""The edition that the question sets are about: the official texts beside the checkout, ingested once."""
+"""The editions that the question sets are about: the official texts beside the checkout, the shipped documents,
+or both, each ingested once."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 OFFICIAL_TEXTS = CHECKOUT.parent / "shared" / "textes-officiels"
 DATA_DIR = CHECKOUT / ".kb-data" / "eval"
 WHOLE_DIR = CHECKOUT / ".kb-data" / "eval-whole"
+SHIPPED_DIR = CHECKOUT / ".kb-data" / "eval-shipped"
 
 
 def official_edition() -> Settings:
@@ -29,6 +31,11 @@ def whole_edition() -> Settings:
     return _edition(WHOLE_DIR, [OFFICIAL_TEXTS, *(path for _, path in load_catalogue().shipped_files())])
 
 
+def shipped_edition() -> Settings:
+    """An edition of the documents that the project ships and nothing else: what a fresh machine answers from."""
+    return _ingested(SHIPPED_DIR, [path for _, path in load_catalogue().shipped_files()])
+
+
 def _edition(folder: Path, paths: list[Path]) -> Settings:
     if not OFFICIAL_TEXTS.is_dir():
         raise Unavailable(
@@ -36,6 +43,10 @@ def _edition(folder: Path, paths: list[Path]) -> Settings:
             f"Les textes officiels ne sont pas dans {OFFICIAL_TEXTS}.",
             "Placez-y les textes consolidés des lois du catalogue.",
         )
+    return _ingested(folder, paths)
+
+
+def _ingested(folder: Path, paths: list[Path]) -> Settings:
     settings = Settings(data_dir=folder)
     ingest(paths, settings, load_catalogue(), load_embedder(settings))
     return settings

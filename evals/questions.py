@@ -11,12 +11,14 @@ from pathlib import Path
 
 from kb_service.contract import AskResponse, Citation
 
+WHOLE = "*"
 SETS = Path(__file__).resolve().parents[1] / "tests" / "data"
 
 
 @dataclass(frozen=True)
 class Golden:
-    """A question with the articles any of which answers, and the strings that an answer must say."""
+    """A question with the articles any of which answers, and the strings that an answer must say. Of a shipped
+    document any section answers: its number is `WHOLE`."""
 
     id: str
     question: str
@@ -43,7 +45,10 @@ def load_golden(name: str) -> list[Golden]:
             question=row["question"],
             style=row["style"],
             as_of=date.fromisoformat(row["as_of"]) if row["as_of"] else None,
-            provisions=tuple((source, number) for source, number in row["provisions"]),
+            provisions=(
+                *((source, number) for source, number in row.get("provisions", ())),
+                *((source, WHOLE) for source in row.get("sources", ())),
+            ),
             facts=tuple(row["facts"]),
         )
         for row in _rows(name)
@@ -66,7 +71,11 @@ def rank_of(golden: Golden, citations: Sequence[Citation]) -> int | None:
         key = (citation.source_id, number)
         if key not in seen:
             seen.append(key)
-    ranks = [seen.index(wanted) + 1 for wanted in golden.provisions if wanted in seen]
+    ranks = [
+        rank
+        for rank, (source, number) in enumerate(seen, start=1)
+        if (source, number) in golden.provisions or (source, WHOLE) in golden.provisions
+    ]
     return min(ranks, default=None)
 
 

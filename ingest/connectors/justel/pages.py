@@ -6,6 +6,7 @@ import hashlib
 import html
 import re
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from pydantic import TypeAdapter
 
@@ -59,9 +60,15 @@ def read_page(markup: str, name: str) -> LawPage:
         articles=sum(block.kind is BlockKind.ARTICLE for block in document.blocks),
         fingerprint=hashlib.sha256(_ALL.dump_json(document)).hexdigest(),
         archived=int(link["last"]) if link else 0,
-        archive_link=html.unescape(link["path"]) if link else None,
+        archive_link=_on_the_site(html.unescape(link["path"])) if link else None,
         markup=markup,
     )
+
+
+def _on_the_site(link: str) -> str:
+    """A link without its host: the site that was asked is asked again, whatever its pages call it."""
+    parts = urlsplit(link)
+    return f"{parts.path}?{parts.query}"
 
 
 def require_same_work(page: LawPage, numac: str, name: str) -> None:

@@ -103,6 +103,16 @@ def test_archived_versions_come_on_demand_and_once(site: Site, office: Office) -
     assert site.paths()[asked:] == [PATH]
 
 
+def test_a_link_with_the_sites_own_name_does_not_lead_away_from_the_site_that_is_set(
+    site: Site, office: Office
+) -> None:
+    absolute = f'href="https://www.ejustice.just.fgov.be{archive_path(1)}'
+    site.put(PATH, law_page(*ARTICLES, archived=1).replace(f'href="{archive_path(1)}', absolute))
+    site.put(archive_path(1), law_page(*ARTICLES[:3], archived=1, state="01-01-2010"))
+    (line,) = office.sync(history=True).sources
+    assert (line.new_versions, line.missing) == (1, ())
+
+
 @pytest.mark.parametrize(
     "answer",
     [
