@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from corpus.editions.edition import Edition
 from corpus.legal_text.normalise import fold
 from corpus.legal_text.outline import outline
-from corpus.model import Kind, Passage, Provision
+from corpus.model import Kind, Passage, Provision, Source
 from kb_service.question.analysis import Question
 from kb_service.question.asks import Ask
 from kb_service.retrieval.candidates import Candidates
@@ -61,7 +61,8 @@ class Signals:
     list are asked for and the article enumerates; `peripheral`: the source is only consulted now and then;
     `cited`: how well the best passage of another source does that cites this article; `preamble`: it is
     what stands above the first heading of a document (dates, addressees, disclaimers); `aside`: it is the
-    worked example, the list of articles or the to-do list of a document, which presupposes the rule.
+    worked example, the list of articles or the to-do list of a document, which presupposes the rule;
+    `titled`: the share of the question's concepts that the title of a document below the law says.
     """
 
     meaning: float
@@ -80,6 +81,7 @@ class Signals:
     cited: float = 0.0
     preamble: float = 0.0
     aside: float = 0.0
+    titled: float = 0.0
 
     def vector(self) -> NDArray[np.float32]:
         return np.array(_VALUES(self), np.float32)
@@ -104,6 +106,7 @@ WEIGHTS = Signals(
     cited=0.22,
     preamble=-0.4,
     aside=-0.4,
+    titled=0.6,
 )
 
 
@@ -138,6 +141,7 @@ def look_closely(
     of_source = _source_scores(passages, first[kept])
     cited = citations_by_article(passages, first[kept].tolist())
     concepts = ConceptWeights.of(question, idf)
+    titled = {source_id: _titled(sources[source_id], concepts) for source_id in of_source}
     lists_asked = bool(question.asks & LISTED)
     works = set(question.works)
     ranked = []
@@ -160,6 +164,7 @@ def look_closely(
             peripheral=float(sources[passage.source_id].peripheral),
             cited=cited.get((passage.source_id, provisions[passage.provision_id].number), 0.0),
             preamble=float(provisions[passage.provision_id].number == PREAMBLE),
+            titled=titled[passage.source_id],
             aside=float(_ASIDE.match(fold(provisions[passage.provision_id].heading or "")) is not None),
         )
         score = float(weights.vector() @ signals.vector())
@@ -173,6 +178,13 @@ def _share_of(subjects: Sequence[Collection[str]], source_id: str) -> float:
 
 def _below_law(kind: Kind) -> float:
     return float(kind.authority > Kind.DECREE.authority)
+
+
+def _titled(source: Source, concepts: ConceptWeights) -> float:
+    """A fiche is about what its title says; the title of a law says little of its articles."""
+    if source.kind.authority <= Kind.DECREE.authority:
+        return 0.0
+    return concepts.covered(terms_said(source.title)) or 0.0
 
 
 def _source_scores(passages: list[Passage], first: NDArray[np.float32]) -> dict[str, float]:
