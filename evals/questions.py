@@ -91,5 +91,11 @@ def facts_stated(golden: Golden, response: AskResponse) -> int:
     return sum(_plain(fact) in said for fact in golden.facts)
 
 
+def says_one(golden: Golden, text: str) -> bool:
+    """Whether a text says one of the facts; any text does where there are none."""
+    said = _plain(text)
+    return not golden.facts or any(_plain(fact) in said for fact in golden.facts)
+
+
 def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", text.replace("’", "'")).strip().lower()

@@ -1,4 +1,5 @@
-"""Fits the weights of the ranking on the development questions (sets "dev" and "fit").
+"""Fits the weights of the ranking on the tuning questions: those on the official texts (sets "dev" and "fit") over
+an edition of these, those on the shipped documents (set "documents") over an edition of theirs.
 
 A pairwise logistic regression: the passage that answers should score above those that do not. Run it
 after the signals change, and copy what it prints into kb_service/retrieval/signals.py:
@@ -8,13 +9,15 @@ never read here.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
 
-from evals.edition import official_edition
-from evals.questions import Golden, load_golden
+from corpus.settings import Settings
+from evals.edition import official_edition, shipped_edition
+from evals.questions import WHOLE, Golden, load_golden, says_one
 from kb_service.knowledge_base import KnowledgeBase
 from kb_service.retrieval.candidates import find_candidates
 from kb_service.retrieval.search import term_weights
@@ -47,7 +50,7 @@ def collect(knowledge_base: KnowledgeBase, golden: list[Golden]) -> list[Case]:
                 p.provision_id: (p.source_id, p.number)
                 for p in edition.provisions_of_passages([r.ordinal for r in looked])
             }
-            wanted = [numbers[r.passage.provision_id] in item.provisions for r in looked]
+            wanted = [_answers(item, *numbers[r.passage.provision_id], r.passage.text) for r in looked]
             cases.append(
                 Case(
                     np.stack([r.signals.vector() for r in looked]),
@@ -56,6 +59,13 @@ def collect(knowledge_base: KnowledgeBase, golden: list[Golden]) -> list[Case]:
                 )
             )
     return cases
+
+
+def _answers(item: Golden, source_id: str, number: str, text: str) -> bool:
+    """Whether a passage answers: it is of an article that does, or of a document that does and says a fact."""
+    if (source_id, number) in item.provisions:
+        return True
+    return (source_id, WHOLE) in item.provisions and says_one(item, text)
 
 
 def fit(cases: list[Case], start: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -98,23 +108,38 @@ def quality(cases: list[Case], weights: NDArray[np.float32]) -> tuple[float, flo
 
 
 def main() -> None:
-    knowledge_base = KnowledgeBase.open(official_edition())
-    cases = collect(knowledge_base, [*load_golden("questions-dev"), *load_golden("questions-fit")])
+    groups = {
+        "official": _cases(official_edition(), "questions-dev", "questions-fit"),
+        "documents": _cases(shipped_edition(), "questions-documents"),
+    }
+    cases = [case for group in groups.values() for case in group]
     reachable = sum(case.answers.any() for case in cases)
     print(f"{reachable} of {len(cases)} questions have an answer among the passages looked at")
     now = WEIGHTS.vector()
-    print("now       ", *(f"{value:.3f}" for value in quality(cases, now)))
-    held: list[tuple[float, float, float]] = []
-    for fold in range(FOLDS):
-        train = [case for i, case in enumerate(cases) if i % FOLDS != fold]
-        test = [case for i, case in enumerate(cases) if i % FOLDS == fold]
-        held.append(quality(test, fit(train, now)))
-    print("cross-val ", *(f"{value:.3f}" for value in np.mean(held, axis=0)))
+    _told("now", groups, now)
+    for name, group in groups.items():
+        held: list[tuple[float, float, float]] = []
+        for fold in range(FOLDS):
+            test = [case for i, case in enumerate(group) if i % FOLDS == fold]
+            train = [case for case in cases if not any(case is other for other in test)]
+            held.append(quality(test, fit(train, now)))
+        print(f"{'cross-val':<10}{name:<11}", *(f"{value:.3f}" for value in np.mean(held, axis=0)))
     weights = fit(cases, now)
-    print("fitted    ", *(f"{value:.3f}" for value in quality(cases, weights)))
+    _told("fitted", groups, weights)
     named = zip((field.name for field in fields(Signals)), weights, strict=True)
     print("WEIGHTS = Signals(" + ", ".join(f"{name}={weight:.2f}" for name, weight in named) + ")")
+
+
+def _cases(settings: Settings, *names: str) -> list[Case]:
+    knowledge_base = KnowledgeBase.open(settings)
+    cases = collect(knowledge_base, [golden for name in names for golden in load_golden(name)])
     knowledge_base.close()
+    return cases
+
+
+def _told(what: str, groups: Mapping[str, list[Case]], weights: NDArray[np.float32]) -> None:
+    for name, group in groups.items():
+        print(f"{what:<10}{name:<11}", *(f"{value:.3f}" for value in quality(group, weights)))
 
 
 if __name__ == "__main__":
