@@ -132,6 +132,11 @@ def amounts_paid(basis: str, day: date) -> tuple[Amount, ...]:
     return tuple(row for row in load_amounts() if row.basis == basis and row.indexed and row.validity.covers(day))
 
 
+def in_euros(value: Decimal) -> str:
+    """ "1 314,20", as French writes it."""
+    return f"{value:,.2f}".replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")
+
+
 def _starts_within(one: Amount, other: Amount) -> bool:
     return one.validity.valid_from is not None and other.validity.covers(one.validity.valid_from)
 

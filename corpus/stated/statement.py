@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from corpus.delais import Delay
 from corpus.legal_text.dates import french
-from corpus.montants import Amount, amount_labels
+from corpus.montants import Amount, amount_labels, in_euros
 
 Row = TypeVar("Row", Amount, Delay)
 
@@ -51,4 +51,4 @@ def _subject(row: Amount | Delay) -> str:
 def _value(row: Amount | Delay) -> str:
     if isinstance(row, Delay):
         return f"{row.value} {row.unit}"
-    return f"{row.value:,.2f} euros".replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")
+    return f"{in_euros(row.value)} euros"

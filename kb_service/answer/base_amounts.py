@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from decimal import Decimal
 from functools import lru_cache
 
 from corpus.editions.edition import Edition
@@ -12,7 +11,7 @@ from corpus.legal_text.acts import Relation
 from corpus.legal_text.numbers import Unit, find_quantities
 from corpus.legal_text.references import find_references
 from corpus.model import Provision
-from corpus.montants import amounts_paid
+from corpus.montants import amounts_paid, in_euros
 
 # "sont rattachés à l'indice 103,14", "sont liés à l'indice pivot", "est automatiquement indexé".
 _TIED = re.compile(r"\b(?:rattach|li)ée?s? à l'indice\b|\best (?:automatiquement )?indexée?\b", re.IGNORECASE)
@@ -36,13 +35,9 @@ def paid_by_category(provision: Provision, day: date) -> str:
     """What is paid on a day under an article whose amounts depend on the household: "catégorie 1 : …
     euros par mois ; … (where that was read)". Empty where no amount of that day is confirmed."""
     paid = [a for a in amounts_paid(f"{provision.source_id}/art_{provision.number}", day) if a.category]
-    amounts = [f"catégorie {a.category} : {_euros(a.value)} euros par {a.period}" for a in paid]
+    amounts = [f"catégorie {a.category} : {in_euros(a.value)} euros par {a.period}" for a in paid]
     sources = ", ".join(dict.fromkeys(a.source for a in paid))
     return f"{' ; '.join(amounts)} ({sources})" if paid else ""
-
-
-def _euros(value: Decimal) -> str:
-    return f"{value:,.2f}".replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")
 
 
 @lru_cache(maxsize=256)

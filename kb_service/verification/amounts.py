@@ -10,7 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from corpus.legal_text.dates import french
-from corpus.montants import Amount, amount_labels, load_amounts
+from corpus.montants import Amount, amount_labels, in_euros, load_amounts
 from kb_service.contract import Verdict
 from kb_service.verification.measures import Bound, Dimension, Measure
 from kb_service.verification.reading import Reading, read
@@ -142,7 +142,7 @@ def _equal(value: Decimal, said: Fraction) -> bool:
 def _sentence(row: Amount, lower: bool = False) -> str:
     of = f" (catégorie {row.category})" if row.category else ""
     since = f" depuis le {french(row.validity.valid_from)}" if row.validity.valid_from else ""
-    text = f"Le montant{of} est de {_euros(row.value)} euros{since}"
+    text = f"Le montant{of} est de {in_euros(row.value)} euros{since}"
     return text[0].lower() + text[1:] if lower else text
 
 
@@ -155,7 +155,3 @@ def _period(row: Amount) -> str:
 
 def _bounds(right: list[Amount]) -> tuple[date | None, date | None]:
     return (right[-1].validity.valid_from, right[-1].validity.valid_to) if right else (None, None)
-
-
-def _euros(value: Decimal) -> str:
-    return f"{value:,.2f}".replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")
