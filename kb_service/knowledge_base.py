@@ -27,7 +27,7 @@ from corpus.settings import Settings
 from corpus.thesaurus import Thesaurus, shipped_thesaurus
 from kb_service.answer.abstention import Decision, decide
 from kb_service.answer.ageing import outdated_warnings
-from kb_service.answer.beside import around
+from kb_service.answer.beside import around, law_of
 from kb_service.answer.verbatim import choose, compose
 from kb_service.answer.warnings import warnings_about
 from kb_service.contract import Answer, AskRequest, AskResponse, Mode, Reason, VerifyRequest, VerifyResponse, Warning
@@ -35,6 +35,7 @@ from kb_service.privacy.guard import Inspection, load_guard
 from kb_service.privacy.policy import MASKED, Policy, Screened, screen
 from kb_service.question.analysis import Question, analyse, checked
 from kb_service.question.spelling import Spelling
+from kb_service.retrieval.explaining import best_fiche
 from kb_service.retrieval.search import Found, search
 from kb_service.verification.report import checked_text, claims_of, not_too_long, summary_of
 from kb_service.verification.second_opinion import Inference, load_inference
@@ -111,7 +112,7 @@ class KnowledgeBase:
             with clock("retrieval"):
                 question, found, decision = self._search(edition, question, vector, request.kinds)
             with clock("answer"):
-                response = _answer(edition, question, found, decision, request.limit, self.regions)
+                response = _answer(edition, question, vector, found, decision, request.limit, self.regions)
             return _noticed(response.model_copy(update={"timings_ms": clock.timings()}), screened)
 
     def verify(self, request: VerifyRequest) -> VerifyResponse:
@@ -242,11 +243,18 @@ def _ms(started: float) -> float:
 
 
 def _answer(
-    edition: Edition, question: Question, found: Found, decision: Decision, limit: int, regions: Sequence[Region]
+    edition: Edition,
+    question: Question,
+    vector: NDArray[np.float32],
+    found: Found,
+    decision: Decision,
+    limit: int,
+    regions: Sequence[Region],
 ) -> AskResponse:
     quoted = [] if decision.reason else choose(found.ranked, question, found.idf)
     sentences, citations = compose(edition, question, quoted)
-    citations += around(edition, question, found, quoted, citations, limit)
+    fiche = best_fiche(edition, question, vector, law_of(quoted), regions, found.kinds)
+    citations += around(edition, question, found, quoted, citations, limit, fiche)
     warnings = warnings_about(edition, question, found, quoted, regions)
     warnings += outdated_warnings(edition, citations, question.as_of)
     return AskResponse(

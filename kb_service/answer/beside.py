@@ -5,16 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.editions.edition import Edition
-from corpus.model import Kind
 from kb_service.answer.evidence import score_sentences
 from kb_service.answer.verbatim import Quoted, cite, cite_ranked
 from kb_service.contract import Citation
 from kb_service.question.analysis import Question
+from kb_service.retrieval.explaining import EXPLAINING, Explanation
+from kb_service.retrieval.law_first import OFFICIAL
 from kb_service.retrieval.ranking import RankedProvision
 from kb_service.retrieval.search import Found
 
-EXPLAINING = {Kind.FICHE, Kind.REFORM, Kind.FAQ}
 FEWEST_CITED = 5
+
+
+def law_of(quoted: Sequence[Quoted]) -> list[RankedProvision]:
+    """The articles that an answer quotes; none where it quotes a fiche itself, which needs no other beside it."""
+    if any(part.ranked.kind in EXPLAINING for part in quoted):
+        return []
+    return [part.ranked for part in quoted if part.ranked.kind in OFFICIAL]
 
 
 def around(
@@ -24,6 +31,7 @@ def around(
     quoted: Sequence[Quoted],
     cited: Sequence[Citation],
     limit: int,
+    fiche: Explanation | None,
 ) -> list[Citation]:
     """The fiche that explains the law quoted, then the next best provisions, each by its best sentence: what an
     abstention shows, and what an answer leaves for the reader to look at. With those that the answer cites
@@ -35,25 +43,18 @@ def around(
         passages = edition.passages([int(o) for o in edition.passages_of_provision(repealed.provision_id)])
         number, span = len(cited) + len(citations) + 1, (0, len(repealed.text))
         citations.append(cite(edition, question.as_of, repealed, passages, number, span))
-    beside = [fiche] if (fiche := explaining(found.ranked, quoted)) else []
-    rest = [r for r in found.ranked if r.provision.provision_id not in taken and r not in beside]
-    for ranked in [*beside, *rest][: max(wanted, len(beside))]:
+    if fiche:
+        citation = cite_ranked(edition, question, fiche.ranked, len(cited) + len(citations) + 1, fiche.span)
+        citations.append(citation.model_copy(update={"explains": _explained(fiche.ranked, quoted, cited)}))
+        taken.add(fiche.ranked.provision.provision_id)
+        wanted -= 1
+    rest = [ranked for ranked in found.ranked if ranked.provision.provision_id not in taken]
+    for ranked in rest[: max(wanted, 0)]:
         evidence = score_sentences(ranked, question, found.idf)
         best = max(evidence, key=lambda e: e.score, default=None)
         span = (best.start, best.end) if best else (0, 0)
-        citation = cite_ranked(edition, question, ranked, len(cited) + len(citations) + 1, span)
-        if ranked in beside:
-            citation = citation.model_copy(update={"explains": _explained(ranked, quoted, cited)})
-        citations.append(citation)
+        citations.append(cite_ranked(edition, question, ranked, len(cited) + len(citations) + 1, span))
     return citations
-
-
-def explaining(ranked: Sequence[RankedProvision], quoted: Sequence[Quoted]) -> RankedProvision | None:
-    """The best section of a fiche that cites an article which the answer quotes: the law decides, the fiche says
-    it plainly. `None` where the answer quotes no law, or itself a fiche, or no fiche that was found speaks of it."""
-    if any(part.ranked.kind in EXPLAINING for part in quoted):
-        return None
-    return next((r for r in ranked if r.kind in EXPLAINING and any(part.explained_by(r) for part in quoted)), None)
 
 
 def _explained(fiche: RankedProvision, quoted: Sequence[Quoted], cited: Sequence[Citation]) -> tuple[int, ...]:

@@ -28,7 +28,7 @@ def with_explained(edition: Edition, ranked: Sequence[RankedProvision]) -> list[
     def told(provision: RankedProvision) -> RankedProvision:
         if provision.kind in OFFICIAL:
             return provision
-        return replace(provision, explains=frozenset(_articles(edition, provision.provision.text)))
+        return replace(provision, explains=frozenset(articles_of(edition, provision.provision.text)))
 
     return [*map(told, ranked[:LOOKED_AT]), *ranked[LOOKED_AT:]]
 
@@ -43,7 +43,7 @@ def law_first(edition: Edition, ranked: Sequence[RankedProvision]) -> list[Ranke
         if document.kind in OFFICIAL:
             continue
         at = order.index(document)
-        rule = _articles(edition, _best_sentence(document))
+        rule = articles_of(edition, _best_sentence(document))
         found = next((i for i in range(at + 1, len(order)) if _article_of(order[i]) in rule), None)
         if found is not None:
             law = order.pop(found)
@@ -64,6 +64,6 @@ def _best_sentence(ranked: RankedProvision) -> str:
     return ranked.provision.text[start:end]
 
 
-def _articles(edition: Edition, text: str) -> set[Article]:
+def articles_of(edition: Edition, text: str) -> set[Article]:
     """The articles that a text cites, by the ids of the sources of this edition."""
     return {(source_id, number) for act, number in articles_cited(text) for source_id in sources_of(edition, act)}

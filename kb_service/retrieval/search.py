@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -14,6 +13,7 @@ from corpus.embedding.reranker import Reranker
 from corpus.model import Kind, Region
 from kb_service.question.analysis import Question
 from kb_service.retrieval.candidates import find_candidates
+from kb_service.retrieval.idf import Idf
 from kb_service.retrieval.law_first import law_first, with_explained
 from kb_service.retrieval.named import Named, find_named
 from kb_service.retrieval.ranking import RankedProvision, rank
@@ -24,13 +24,14 @@ class Found:
     """`ranked` are the provisions in force on the day; `any_day` the best ones whatever the day, asked
     only where the question names a day; `idf` what each term of the question tells in this
     edition, `unknown` the terms that none of its passages has; `named` what the question names and the
-    edition cannot quote."""
+    edition cannot quote; `kinds` the kinds of sources that were asked for."""
 
     ranked: list[RankedProvision]
     any_day: list[RankedProvision]
     idf: dict[str, float]
     unknown: frozenset[str]
     named: Named = field(default_factory=Named)
+    kinds: Collection[Kind] | None = None
 
 
 def search(
@@ -49,25 +50,7 @@ def search(
     if question.names_day:
         everything = edition.filter_mask(None, regions, kinds)
         any_day = _ranked(edition, question, vector, everything, regions, idf, None)
-    return Found(ranked, any_day, idf, unknown, find_named(edition, question, regions))
-
-
-class Idf(Mapping[str, float]):
-    """What any term tells in an edition: log(1 + N / n), n the number of passages that have it (half a passage
-    where none has). Read only when asked for."""
-
-    def __init__(self, edition: Edition) -> None:
-        self._frequencies = edition.document_frequencies()
-        self._size = edition.size
-
-    def __getitem__(self, term: str) -> float:
-        return math.log(1 + self._size / max(self._frequencies.get(term, 0), 0.5))
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._frequencies)
-
-    def __len__(self) -> int:
-        return len(self._frequencies)
+    return Found(ranked, any_day, idf, unknown, find_named(edition, question, regions), kinds)
 
 
 def term_weights(edition: Edition, question: Question) -> tuple[dict[str, float], frozenset[str]]:

@@ -165,7 +165,7 @@ def look_closely(
             cited=cited.get((passage.source_id, provisions[passage.provision_id].number), 0.0),
             preamble=float(provisions[passage.provision_id].number == PREAMBLE),
             titled=titled[passage.source_id],
-            aside=float(_ASIDE.match(fold(provisions[passage.provision_id].heading or "")) is not None),
+            aside=float(is_aside(provisions[passage.provision_id])),
         )
         score = float(weights.vector() @ signals.vector())
         ranked.append(RankedPassage(int(ordinal), passage, score, signals, cosines))
@@ -178,6 +178,11 @@ def _share_of(subjects: Sequence[Collection[str]], source_id: str) -> float:
 
 def _below_law(kind: Kind) -> float:
     return float(kind.authority > Kind.DECREE.authority)
+
+
+def is_aside(provision: Provision) -> bool:
+    """Whether a section is the worked example, the list of articles or the to-do list of a document."""
+    return _ASIDE.match(fold(provision.heading or "")) is not None
 
 
 def _titled(source: Source, concepts: ConceptWeights) -> float:

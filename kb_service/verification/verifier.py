@@ -18,7 +18,8 @@ from corpus.model import Provision, Region, Status
 from corpus.thesaurus import Thesaurus
 from kb_service.contract import Verdict
 from kb_service.question.analysis import Question
-from kb_service.retrieval.search import Idf, search
+from kb_service.retrieval.idf import Idf
+from kb_service.retrieval.search import search
 from kb_service.verification.alignment import Concept, concepts_of
 from kb_service.verification.amounts import AmountChecked, check_amounts
 from kb_service.verification.attribution import misattributed, unconfirmed

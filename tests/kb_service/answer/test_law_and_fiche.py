@@ -96,6 +96,17 @@ def test_the_law_answers_and_the_fiche_that_explains_it_stands_beside(base: Base
     assert [citation.number for citation in response.citations] == list(range(1, len(response.citations) + 1))
 
 
+def test_where_only_laws_are_asked_for_no_fiche_stands_beside(base: Base) -> None:
+    response = base.knowledge_base.ask(AskRequest(question=QUESTION, kinds=(Kind.LAW,)))
+    assert response.answer.sentences
+    assert {citation.kind for citation in response.citations} == {Kind.LAW}
+
+
+def test_the_sentence_of_the_fiche_that_says_the_rule_is_quoted(base: Base) -> None:
+    (beside,) = [citation for citation in base.ask(QUESTION).citations if citation.explains]
+    assert beside.quote.startswith("Un parapluie est prêté quinze jours")
+
+
 def test_without_the_law_the_fiche_comes_first(tmp_path: Path) -> None:
     response = Base(tmp_path / "base", {"fiche-pret.md": FICHE}).ask(QUESTION)
     assert response.citations[0].source_id == "fiche-pret"
