@@ -16,7 +16,7 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.catalogue import Catalogue, load_catalogue
+from corpus.catalogue import Catalogue, shipped_catalogue
 from corpus.editions.edition import Edition
 from corpus.editions.follower import EditionFollower
 from corpus.embedding.embedder import Embedder, load_embedder
@@ -62,7 +62,7 @@ class KnowledgeBase:
         self.settings = settings
         self._embedder = embedder
         self._follower = follower
-        self._catalogue = catalogue or load_catalogue()
+        self._catalogue = catalogue or shipped_catalogue()
         self._thesaurus = thesaurus or shipped_thesaurus()
         self._reranker = reranker
         self._today = today
