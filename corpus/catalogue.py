@@ -187,14 +187,13 @@ class Catalogue:
         `None` where the work has no link, or where the key is that of several acts of one day and the register
         of provisions does not tell which of them has the article.
         """
-        works = [source for source in self.works_named(key) if source.url]
-        if all(key not in (source.source_id, source.form_of) for source in works):
-            works = [source for source in works if article in articles_read().get(source.source_id, ())]
-            works = works if len(works) == 1 else []
-        url = next(
-            (source.url for source in works if key in (source.form_of, source.source_id) or len(works) == 1), None
-        )
-        return f"{url}#Art.{article}" if url and article else url
+        named = [source for source in self.works_named(key) if source.url]
+        meant = [source for source in named if key in (source.source_id, source.form_of)]
+        if not meant:
+            meant = [source for source in named if article in articles_read().get(source.source_id, ())]
+            if len(meant) != 1:
+                return None
+        return f"{meant[0].url}#Art.{article}" if article else meant[0].url
 
 
 @lru_cache

@@ -6,17 +6,16 @@ sets it, or the procedure that does where the delay is the centre's own.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from corpus.errors import BadInput
 from corpus.legal_text.numbers import Unit
 from corpus.model import Validity
+from corpus.tables import read_rows
 
 DELAYS = Path(__file__).resolve().parent / "delais.toml"
 TIME_UNITS = frozenset({Unit.DAY, Unit.WORKING_DAY, Unit.CALENDAR_DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR, Unit.HOUR})
@@ -63,16 +62,4 @@ class _Row(BaseModel):
 @lru_cache
 def load_delays(path: Path = DELAYS) -> tuple[Delay, ...]:
     """Every dated delay. Raises `BadInput` ("bad_delays") naming the row and the field that is wrong."""
-    try:
-        rows = tomllib.loads(path.read_text(encoding="utf-8"))["delay"]
-        return tuple(_Row.model_validate(row).delay() for row in rows)
-    except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"]) or "ligne"
-        raise _bad(path, f"champ « {field} » : {first['msg']} ({first['input']})") from error
-    except (OSError, KeyError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise _bad(path, f"illisible ({error})") from error
-
-
-def _bad(path: Path, what: str) -> BadInput:
-    return BadInput("bad_delays", f"Les délais de {path.name} : {what}.", "Corrigez cette ligne, puis recommencez.")
+    return tuple(row.delay() for row in read_rows(path, "delay", _Row, "bad_delays"))

@@ -28,6 +28,11 @@ class Kind(StrEnum):
     def authority(self) -> int:
         return _AUTHORITY[self]
 
+    @property
+    def is_official(self) -> bool:
+        """Whether it makes the rule (a law, a decree), which everything below can only explain or apply."""
+        return self in (Kind.LAW, Kind.DECREE)
+
 
 _AUTHORITY = {
     Kind.LAW: 0,

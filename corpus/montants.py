@@ -14,10 +14,11 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from corpus.errors import BadInput
 from corpus.model import Validity
+from corpus.tables import bad_table, read_rows
 
 AMOUNTS = Path(__file__).resolve().parent / "montants.toml"
 
@@ -83,21 +84,15 @@ class _Row(BaseModel):
 @lru_cache
 def load_amounts(path: Path = AMOUNTS) -> tuple[Amount, ...]:
     """Every dated amount. Raises `BadInput` ("bad_amounts") naming the row, or two amounts that hold on one day."""
-    try:
-        rows = tomllib.loads(path.read_text(encoding="utf-8"))["amount"]
-        amounts = tuple(_Row.model_validate(row).amount() for row in rows)
-    except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"]) or "dates"
-        raise _bad(path, f"champ « {field} » : {first['msg']} ({first['input']})") from error
-    except (OSError, KeyError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise _bad(path, f"illisible ({error})") from error
+    amounts = tuple(row.amount() for row in read_rows(path, "amount", _Row, "bad_amounts"))
     for number, one in enumerate(amounts):
         for other in amounts[number + 1 :]:
             same = (one.key, one.category, one.indexed) == (other.key, other.category, other.indexed)
             if same and (_starts_within(one, other) or _starts_within(other, one)):
                 values = f"{one.value} et {other.value}"
-                raise _bad(path, f"« {one.key} » {one.category} a deux valeurs au même jour : {values}")
+                raise bad_table(
+                    path, "bad_amounts", f"« {one.key} » {one.category} a deux valeurs au même jour : {values}"
+                )
     return amounts
 
 
@@ -110,7 +105,7 @@ def amount_labels(path: Path = AMOUNTS) -> dict[str, str]:
     labels: dict[str, str] = tomllib.loads(path.read_text(encoding="utf-8")).get("label", {})
     unmatched = labels.keys() ^ {amount.key for amount in load_amounts(path)}
     if unmatched:
-        raise _bad(path, f"« {min(unmatched)} » n'a pas à la fois un nom et un montant")
+        raise bad_table(path, "bad_amounts", f"« {min(unmatched)} » n'a pas à la fois un nom et un montant")
     return labels
 
 
@@ -139,7 +134,3 @@ def in_euros(value: Decimal) -> str:
 
 def _starts_within(one: Amount, other: Amount) -> bool:
     return one.validity.valid_from is not None and other.validity.covers(one.validity.valid_from)
-
-
-def _bad(path: Path, what: str) -> BadInput:
-    return BadInput("bad_amounts", f"Les montants de {path.name} : {what}.", "Corrigez cette ligne, puis recommencez.")

@@ -6,14 +6,13 @@ reference can be checked on a machine to which no official text was brought yet.
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from corpus.errors import BadInput
+from corpus.tables import read_rows
 
 PROVISIONS = Path(__file__).resolve().parent / "provisions.toml"
 
@@ -28,15 +27,7 @@ class ReadWork(BaseModel):
     articles: tuple[str, ...] = Field(min_length=1)
 
 
-_ROWS = TypeAdapter(tuple[ReadWork, ...])
-
-
 @lru_cache
 def articles_read(path: Path = PROVISIONS) -> dict[str, frozenset[str]]:
     """Article numbers by work id. Raises `BadInput` ("bad_provisions")."""
-    try:
-        rows = _ROWS.validate_python(tomllib.loads(path.read_text(encoding="utf-8"))["read"])
-    except (OSError, KeyError, UnicodeDecodeError, tomllib.TOMLDecodeError, ValidationError) as error:
-        remedy = "Corrigez cette ligne, puis recommencez."
-        raise BadInput("bad_provisions", f"Le registre {path.name} est illisible ({error}).", remedy) from error
-    return {row.work: frozenset(row.articles) for row in rows}
+    return {row.work: frozenset(row.articles) for row in read_rows(path, "read", ReadWork, "bad_provisions")}

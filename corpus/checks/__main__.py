@@ -34,7 +34,7 @@ def main() -> int:
 
 
 def _told(heading: str, findings: Sequence[Finding]) -> None:
-    print(f"{heading} : {len(findings) or 'aucun'}")
+    print(f"{heading} : {len(findings)}")
     for finding in findings:
         print(f"  {finding}")
 

@@ -26,11 +26,14 @@ class Outdated:
 
 
 def outdated_figures(source: Source, provisions: Iterable[Provision], day: date) -> list[Outdated]:
-    """The amounts and delays of some provisions of a document below the law, in their order.
+    """The amounts and delays of some provisions of a document, in their order; a law or a decree has none, for
+    what it states is the rule of its own wording.
 
     They are read together, with their headings: one section may say for which time the amount of another
     was. Worked examples are left out.
     """
+    if source.kind.is_official:
+        return []
     read = [provision for provision in provisions if not is_example(provision.heading or "")]
     text, places = "", []
     for provision in read:

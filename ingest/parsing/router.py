@@ -148,7 +148,7 @@ def _detect_in_zip(path: Path, declared: Format | None) -> Format:
                 raise refusals.corrupt_file(path)
     except KbError:
         raise
-    except Exception as error:  # BadZipFile, zlib.error, NotImplementedError, RuntimeError (encrypted entry) …
+    except Exception as error:  # not a zip, damaged, encrypted, packed in a way that zipfile does not know …
         if isinstance(error, BadZipFile) and declared not in _CONTAINERS and declared is not None:
             raise refusals.not_text(path) from error
         raise refusals.corrupt_file(path) from error

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from corpus.editions.content import SourceContent
-from corpus.model import Kind
 from corpus.stated.outdated import outdated_figures
 
 SHOWN = 4
@@ -14,12 +13,12 @@ SHOWN = 4
 
 
 def documents_to_review(contents: Iterable[SourceContent], today: date) -> list[str]:
-    """One French line for each document below the law that is in force on `today` and states an amount or a
+    """One French line for each document that is in force on `today` and states an amount or a
     delay that holds no more."""
     lines = []
     for content in contents:
         source = content.source
-        if source.kind in (Kind.LAW, Kind.DECREE) or not source.validity.covers(today):
+        if not source.validity.covers(today):
             continue
         old = outdated_figures(source, content.provisions, today)
         clauses = list(dict.fromkeys(figure.clause for figure in old))

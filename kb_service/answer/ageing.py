@@ -6,19 +6,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from corpus.editions.edition import Edition
-from corpus.model import Kind
 from corpus.stated.outdated import outdated_figures
 from kb_service.contract import Citation, Warning
-
-_OFFICIAL = {Kind.LAW, Kind.DECREE}
-"""What these state is the law of its own wording; base amounts have a warning of their own."""
 
 
 def outdated_warnings(edition: Edition, citations: Sequence[Citation], day: date) -> Iterator[Warning]:
     """One warning a figure, of those that stand in a quote, whether the answer cites it or it only comes near."""
     for citation in citations:
-        if citation.kind in _OFFICIAL:
-            continue
         provision = edition.provision(citation.provision_id)
         start, end = citation.span
         for figure in outdated_figures(edition.source(citation.source_id), [provision], day):

@@ -10,7 +10,6 @@ from kb_service.answer.verbatim import Quoted, cite, cite_ranked
 from kb_service.contract import Citation
 from kb_service.question.analysis import Question
 from kb_service.retrieval.explaining import EXPLAINING, Explanation
-from kb_service.retrieval.law_first import OFFICIAL
 from kb_service.retrieval.ranking import RankedProvision
 from kb_service.retrieval.search import Found
 
@@ -21,7 +20,7 @@ def law_of(quoted: Sequence[Quoted]) -> list[RankedProvision]:
     """The articles that an answer quotes; none where it quotes a fiche itself, which needs no other beside it."""
     if any(part.ranked.kind in EXPLAINING for part in quoted):
         return []
-    return [part.ranked for part in quoted if part.ranked.kind in OFFICIAL]
+    return [part.ranked for part in quoted if part.ranked.kind.is_official]
 
 
 def around(

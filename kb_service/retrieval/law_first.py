@@ -12,21 +12,19 @@ from dataclasses import replace
 import numpy as np
 
 from corpus.editions.edition import Edition
-from corpus.model import Kind
 from kb_service.retrieval.citing import Article, articles_cited
 from kb_service.retrieval.named import sources_of
 from kb_service.retrieval.ranking import RankedProvision
 
 LOOKED_AT = 12
 """How many provisions at the head are asked which articles they explain."""
-OFFICIAL = frozenset({Kind.LAW, Kind.DECREE})
 
 
 def with_explained(edition: Edition, ranked: Sequence[RankedProvision]) -> list[RankedProvision]:
     """The same provisions, in the same order, the documents at the head told which articles they explain."""
 
     def told(provision: RankedProvision) -> RankedProvision:
-        if provision.kind in OFFICIAL:
+        if provision.kind.is_official:
             return provision
         return replace(provision, explains=frozenset(articles_of(edition, provision.provision.text)))
 
@@ -40,7 +38,7 @@ def law_first(edition: Edition, ranked: Sequence[RankedProvision]) -> list[Ranke
     """
     order = list(ranked)
     for document in ranked[:LOOKED_AT]:
-        if document.kind in OFFICIAL:
+        if document.kind.is_official:
             continue
         at = order.index(document)
         rule = articles_of(edition, _best_sentence(document))
@@ -52,7 +50,7 @@ def law_first(edition: Edition, ranked: Sequence[RankedProvision]) -> list[Ranke
 
 
 def _article_of(ranked: RankedProvision) -> Article | None:
-    return (ranked.provision.source_id, ranked.provision.number) if ranked.kind in OFFICIAL else None
+    return (ranked.provision.source_id, ranked.provision.number) if ranked.kind.is_official else None
 
 
 def _best_sentence(ranked: RankedProvision) -> str:

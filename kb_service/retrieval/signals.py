@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from corpus.editions.edition import Edition
 from corpus.legal_text.normalise import fold
 from corpus.legal_text.outline import outline
-from corpus.model import Kind, Passage, Provision, Source
+from corpus.model import Passage, Provision, Source
 from kb_service.question.analysis import Question
 from kb_service.question.asks import Ask
 from kb_service.retrieval.candidates import Candidates
@@ -157,7 +157,7 @@ def look_closely(
             referred=float(candidates.referred[row]),
             work=float(passage.source_id in works),
             source=of_source[passage.source_id],
-            below_law=_below_law(sources[passage.source_id].kind),
+            below_law=float(not sources[passage.source_id].kind.is_official),
             subject=_share_of(question.subjects, passage.source_id),
             period=min(outside(passage.text, day) for day in (question.as_of, *question.dates)),
             listing=float(lists_asked and announces_list(provisions[passage.provision_id].text)),
@@ -176,10 +176,6 @@ def _share_of(subjects: Sequence[Collection[str]], source_id: str) -> float:
     return sum(source_id in works for works in subjects) / len(subjects) if subjects else 0.0
 
 
-def _below_law(kind: Kind) -> float:
-    return float(kind.authority > Kind.DECREE.authority)
-
-
 def is_aside(provision: Provision) -> bool:
     """Whether a section is the worked example, the list of articles or the to-do list of a document."""
     return _ASIDE.match(fold(provision.heading or "")) is not None
@@ -187,7 +183,7 @@ def is_aside(provision: Provision) -> bool:
 
 def _titled(source: Source, concepts: ConceptWeights) -> float:
     """A fiche is about what its title says; the title of a law says little of its articles."""
-    if source.kind.authority <= Kind.DECREE.authority:
+    if source.kind.is_official:
         return 0.0
     return concepts.covered(terms_said(source.title)) or 0.0
 

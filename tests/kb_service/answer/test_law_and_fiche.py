@@ -17,6 +17,10 @@ from ingest.pipeline.report import IngestionReport
 from ingest.pipeline.run import ingest
 from kb_service.contract import AskRequest, AskResponse
 from kb_service.knowledge_base import KnowledgeBase
+from kb_service.retrieval.candidates import find_candidates
+from kb_service.retrieval.law_first import law_first
+from kb_service.retrieval.ranking import rank
+from kb_service.retrieval.search import term_weights
 
 FEDERAL, WALLOON = "2003099999", "2003A99999"
 RULE = "Le centre prête un parapluie pendant quinze jours à toute personne inscrite au registre"
@@ -154,3 +158,16 @@ def test_a_quote_of_a_fiche_leads_to_the_official_text_that_it_cites(tmp_path: P
     fiche = f"# Prêt de parapluie\n\n## Durée du prêt de parapluie\n\n{sentence}\n"
     response = Base(tmp_path / "base", {"fiche-pret.md": fiche}).ask("durée du prêt de parapluie")
     assert response.citations[0].url == f"https://www.ejustice.just.fgov.be/eli/{link}"
+
+
+def test_the_article_comes_before_the_fiche_that_says_the_question_in_its_own_words(base: Base) -> None:
+    question = "un parapluie prêté à la personne inscrite au registre : durée du prêt de parapluie ?"
+    with base.knowledge_base.edition() as edition:
+        understood, vector = base.knowledge_base.understand(question, None, edition)
+        regions = base.knowledge_base.regions
+        candidates = find_candidates(edition, understood, vector, edition.filter_mask(understood.as_of, regions, None))
+        idf, _ = term_weights(edition, understood)
+        by_score = rank(edition, understood, vector, candidates, regions, idf)
+        moved = law_first(edition, by_score)
+    assert by_score[0].provision.source_id == "fiche-pret", "or nothing has to move"
+    assert [ranked.provision.source_id for ranked in moved[:2]] == ["loi-2003-04-01-wallonie", "fiche-pret"]
