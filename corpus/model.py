@@ -224,7 +224,8 @@ class Passage:
 
     `text == provision.text[start:end]`, always. `label` points into the provision ("art. 21, § 1er,
     al. 2"); `context` is the line that says where it comes from, for embedding and for words, never
-    for quoting; `sentences` are spans in the *provision's* text, in order, without overlap.
+    for quoting; `sentences` are spans in the *provision's* text, in order, without overlap; `asked` are
+    questions that it answers (`corpus.asked`).
     """
 
     passage_id: str
@@ -236,6 +237,7 @@ class Passage:
     start: int
     end: int
     sentences: tuple[tuple[int, int], ...] = field(default=())
+    asked: tuple[str, ...] = ()
 
     @property
     def indexed_text(self) -> str:

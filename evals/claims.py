@@ -1,6 +1,6 @@
 """The labelled statements, and how the verdicts on them compare: `python -m evals.claims --split report`.
 
-`tune` and `train` are read to tune, `report` never is. How each was made: evals/data/README.md.
+`tune` and `train` are read to tune, `report` never is. How each was made: evals/golden/README.md.
 """
 
 from __future__ import annotations
@@ -17,13 +17,14 @@ from datetime import date
 from pathlib import Path
 
 from corpus.editions.edition import Edition
-from evals.edition import whole_edition
+from evals.edition import edition_of
+from evals.questions import Base
 from kb_service.contract import Verdict
 from kb_service.knowledge_base import KnowledgeBase
 from kb_service.verification.statements import statements
 from kb_service.verification.verifier import Checked, Verifier
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parent / "golden"
 TODAY = date(2026, 11, 25)
 """The day for which the labels were given."""
 SPLITS = ("tune", "plain", "train", "report", "report2")
@@ -80,7 +81,7 @@ class Checker:
 @contextmanager
 def checker() -> Iterator[Checker]:
     """Over the official texts and the shipped documents. Raises `Unavailable` where the official texts are absent."""
-    knowledge_base = KnowledgeBase.open(whole_edition())
+    knowledge_base = KnowledgeBase.open(edition_of(Base.WHOLE))
     try:
         knowledge_base.warm()
         with knowledge_base.edition() as edition:

@@ -1,52 +1,53 @@
-"""The editions that the question sets are about: the official texts beside the checkout, the shipped documents,
-or both, each ingested once."""
+"""The editions that the question sets are asked of: the official texts beside the checkout, the shipped documents,
+or both, each ingested once, with one model and one cache of vectors between them."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from corpus.catalogue import load_catalogue
+from corpus.catalogue import shipped_catalogue
 from corpus.embedding.embedder import load_embedder
 from corpus.errors import Unavailable
 from corpus.settings import Settings
+from evals.questions import Base
 from ingest.pipeline.run import ingest
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 OFFICIAL_TEXTS = CHECKOUT.parent / "shared" / "textes-officiels"
 DATA_DIR = CHECKOUT / ".kb-data" / "eval"
-WHOLE_DIR = CHECKOUT / ".kb-data" / "eval-whole"
-SHIPPED_DIR = CHECKOUT / ".kb-data" / "eval-shipped"
+SHARED = ("models", "cache")
 
 
-def official_edition() -> Settings:
-    """The settings of an edition of the official texts, brought up to date first (nothing to do: a second).
+def edition_of(base: Base) -> Settings:
+    """The settings of an edition of a base, brought up to date first (nothing to do: a second).
 
-    Raises `Unavailable` ("no_official_texts") where the folder is not there.
+    Raises `Unavailable` ("no_official_texts") where the folder of the official texts is needed and not there.
     """
-    return _edition(DATA_DIR, [OFFICIAL_TEXTS])
+    settings = Settings(data_dir=_folder(base))
+    ingest(files_of(base), settings, shipped_catalogue(), load_embedder(settings))
+    return settings
 
 
-def whole_edition() -> Settings:
-    """As `official_edition`, with the documents that the project ships: what statements are checked against."""
-    return _edition(WHOLE_DIR, [OFFICIAL_TEXTS, *(path for _, path in load_catalogue().shipped_files())])
-
-
-def shipped_edition() -> Settings:
-    """An edition of the documents that the project ships and nothing else: what a fresh machine answers from."""
-    return _ingested(SHIPPED_DIR, [path for _, path in load_catalogue().shipped_files()])
-
-
-def _edition(folder: Path, paths: list[Path]) -> Settings:
+def files_of(base: Base) -> list[Path]:
+    """The files of a base. Raises as `edition_of`."""
+    shipped = [path for _, path in shipped_catalogue().shipped_files()]
+    if base is Base.SHIPPED:
+        return shipped
     if not OFFICIAL_TEXTS.is_dir():
         raise Unavailable(
             "no_official_texts",
             f"Les textes officiels ne sont pas dans {OFFICIAL_TEXTS}.",
             "Placez-y les textes consolidés des lois du catalogue.",
         )
-    return _ingested(folder, paths)
+    official = sorted(path for path in OFFICIAL_TEXTS.rglob("*") if path.is_file() and not path.name.startswith("."))
+    return official if base is Base.OFFICIAL else [*official, *shipped]
 
 
-def _ingested(folder: Path, paths: list[Path]) -> Settings:
-    settings = Settings(data_dir=folder)
-    ingest(paths, settings, load_catalogue(), load_embedder(settings))
-    return settings
+def _folder(base: Base) -> Path:
+    folder = DATA_DIR / base.value
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in SHARED:
+        (DATA_DIR / name).mkdir(exist_ok=True)
+        if not (folder / name).exists():
+            (folder / name).symlink_to(DATA_DIR / name, target_is_directory=True)
+    return folder

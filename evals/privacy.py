@@ -22,7 +22,7 @@ from typing import TypeAlias
 
 from kb_service.privacy.guard import load_guard
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parent / "golden"
 STRUCTURED = (
     "NISS",
     "EID_CARD",

@@ -1,4 +1,4 @@
-"""The question sets, and how an answer is judged against them."""
+"""The question sets, and how an answer is judged against them. How each was made: evals/golden/README.md."""
 
 from __future__ import annotations
 
@@ -7,30 +7,65 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from kb_service.contract import AskResponse, Citation
 
+GOLDEN = Path(__file__).parent / "golden"
 WHOLE = "*"
-SETS = Path(__file__).resolve().parents[1] / "tests" / "data"
+"""In the place of an article's number: any section of the document answers."""
+
+Key = tuple[str, str]
+"""The source and the article's number: ("loi-2002-05-26", "21"); a document's sections count together, as `WHOLE`."""
+
+
+class Base(StrEnum):
+    """What a set is asked of: labels hold for the texts that their author read."""
+
+    OFFICIAL = "official"
+    SHIPPED = "shipped"
+    WHOLE = "whole"
+
+
+@dataclass(frozen=True)
+class QuestionSet:
+    """The files "questions-<name>" and "refusals-<name>". Nothing is tuned on a set that is `held_out`."""
+
+    name: str
+    base: Base
+    held_out: bool = False
+
+
+SETS = (
+    QuestionSet("dev", Base.OFFICIAL),
+    QuestionSet("fit", Base.OFFICIAL),
+    QuestionSet("documents", Base.SHIPPED),
+    QuestionSet("held-out", Base.OFFICIAL, held_out=True),
+    QuestionSet("documents-held-out", Base.SHIPPED, held_out=True),
+    QuestionSet("whole-held-out", Base.WHOLE, held_out=True),
+)
 
 
 @dataclass(frozen=True)
 class Golden:
-    """A question with the articles any of which answers, and the strings that an answer must say. Of a shipped
-    document any section answers: its number is `WHOLE`."""
+    """A question with the provisions any of which answers, and the facts that an answer must state, each in any
+    of the ways given. `difficulty` is easy (the text's own words), medium (paraphrase) or hard."""
 
     id: str
     question: str
     style: str
+    subject: str
+    difficulty: str
     as_of: date | None
-    provisions: tuple[tuple[str, str], ...]
-    facts: tuple[str, ...]
+    provisions: tuple[Key, ...]
+    facts: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
 class Refusal:
-    """A question that must be refused."""
+    """A question that must be refused. `distance` is far (another world) or near (the same subject)."""
 
     id: str
     question: str
@@ -44,39 +79,41 @@ def load_golden(name: str) -> list[Golden]:
             id=row["id"],
             question=row["question"],
             style=row["style"],
+            subject=row.get("subject", ""),
+            difficulty=row.get("difficulty", ""),
             as_of=date.fromisoformat(row["as_of"]) if row["as_of"] else None,
             provisions=(
                 *((source, number) for source, number in row.get("provisions", ())),
                 *((source, WHOLE) for source in row.get("sources", ())),
             ),
-            facts=tuple(row["facts"]),
+            facts=tuple((fact,) if isinstance(fact, str) else tuple(fact) for fact in row["facts"]),
         )
-        for row in _rows(name)
+        for row in rows(f"questions-{name}")
     ]
 
 
 def load_refusals(name: str) -> list[Refusal]:
-    return [Refusal(row["id"], row["question"], row["reason"], row["distance"]) for row in _rows(name)]
+    return [Refusal(row["id"], row["question"], row["reason"], row["distance"]) for row in rows(f"refusals-{name}")]
 
 
-def _rows(name: str) -> list[dict]:  # type: ignore[type-arg]
-    return [json.loads(line) for line in (SETS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines() if line]
+def rows(file: str) -> list[dict[str, Any]]:
+    """The lines of a golden file."""
+    return [json.loads(line) for line in (GOLDEN / f"{file}.jsonl").read_text(encoding="utf-8").splitlines() if line]
+
+
+def answers(golden: Golden, key: Key) -> bool:
+    """Whether a provision is one of those that answer."""
+    return key in golden.provisions or (key[0], WHOLE) in golden.provisions
+
+
+def keys_of(citations: Sequence[Citation]) -> list[Key]:
+    """The provisions that are cited, in order, each once."""
+    return list(dict.fromkeys((citation.source_id, article_of(citation.provision)) for citation in citations))
 
 
 def rank_of(golden: Golden, citations: Sequence[Citation]) -> int | None:
     """The rank, from 1, of the first cited provision that answers; each provision counts once."""
-    seen: list[tuple[str, str]] = []
-    for citation in citations:
-        number = article_of(citation.provision)
-        key = (citation.source_id, number)
-        if key not in seen:
-            seen.append(key)
-    ranks = [
-        rank
-        for rank, (source, number) in enumerate(seen, start=1)
-        if (source, number) in golden.provisions or (source, WHOLE) in golden.provisions
-    ]
-    return min(ranks, default=None)
+    return next((rank for rank, key in enumerate(keys_of(citations), start=1) if answers(golden, key)), None)
 
 
 def article_of(label: str) -> str:
@@ -86,15 +123,20 @@ def article_of(label: str) -> str:
 
 
 def facts_stated(golden: Golden, response: AskResponse) -> int:
-    """How many of the facts the answer says, white space and apostrophes aside."""
+    """How many of the facts the answer says."""
+    return len(golden.facts) - len(facts_missing(golden, response))
+
+
+def facts_missing(golden: Golden, response: AskResponse) -> list[str]:
+    """The facts that the answer does not say, white space and apostrophes aside."""
     said = _plain(" ".join(sentence.text for sentence in response.answer.sentences))
-    return sum(_plain(fact) in said for fact in golden.facts)
+    return [fact[0] for fact in golden.facts if not any(_plain(way) in said for way in fact)]
 
 
 def says_one(golden: Golden, text: str) -> bool:
     """Whether a text says one of the facts; any text does where there are none."""
     said = _plain(text)
-    return not golden.facts or any(_plain(fact) in said for fact in golden.facts)
+    return not golden.facts or any(_plain(way) in said for fact in golden.facts for way in fact)
 
 
 def _plain(text: str) -> str:

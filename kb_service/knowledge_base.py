@@ -37,6 +37,7 @@ from kb_service.question.analysis import Question, analyse, checked
 from kb_service.question.spelling import Spelling
 from kb_service.retrieval.explaining import best_fiche
 from kb_service.retrieval.search import Found, search
+from kb_service.retrieval.signals import WEIGHTS, Signals
 from kb_service.verification.report import checked_text, claims_of, not_too_long, summary_of
 from kb_service.verification.second_opinion import Inference, load_inference
 from kb_service.verification.verifier import Verifier
@@ -58,6 +59,7 @@ class KnowledgeBase:
         reranker: Reranker | None = None,
         today: Callable[[], date] = date.today,
         inference: Inference | None = None,
+        weights: Signals = WEIGHTS,
     ) -> None:
         self.settings = settings
         self._embedder = embedder
@@ -66,6 +68,7 @@ class KnowledgeBase:
         self._thesaurus = thesaurus or shipped_thesaurus()
         self._reranker = reranker
         self._today = today
+        self._weights = weights
         self.regions = settings.regions
         self._spelling = Spelling()
         self.verifier = Verifier(self.understand, self._spelling.corrector, self._thesaurus, self.regions, inference)
@@ -154,12 +157,12 @@ class KnowledgeBase:
     ) -> tuple[Question, Found, Decision]:
         """What was found and whether to answer. A fact of the case may be older than the law that speaks of
         it ("57 ans au 30 juin 2025"): then today's law is asked, and the reader is told."""
-        found = search(edition, question, vector, self.regions, kinds, self._reranker)
+        found = search(edition, question, vector, self.regions, kinds, self._reranker, self._weights)
         decision = decide(question, found)
         recent = question.day_is_fact and self._today() - question.as_of <= FACT_MEMORY
         if decision.reason is Reason.NO_VERSION_AT_DATE and recent:
             question = replace(question, as_of=self._today(), names_day=False)
-            found = search(edition, question, vector, self.regions, kinds, self._reranker)
+            found = search(edition, question, vector, self.regions, kinds, self._reranker, self._weights)
             decision = decide(question, found)
         return question, found, decision
 

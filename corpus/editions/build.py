@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.editions import columns
+from corpus.editions.asked import write_asked
 from corpus.editions.chroma import ChromaWriter, copy_store
 from corpus.editions.content import SourceContent, carried
 from corpus.editions.edition import Edition
@@ -125,6 +126,7 @@ class _Build:
         ordinals = {digest: ordinal for ordinal, digest in enumerate(self._parent_digests)}
         copied = [ordinals.get(digest) if same_model else None for digest in self._digests]
         vectors = write_vectors(folder, self._passages, copied, self._embedder, self._parent, on_progress)
+        write_asked(folder, self._passages, self._embedder)
         tokenizer = tokenizer_fingerprint()
         write_words(folder, self._token_lists(ordinals, tokenizer))
         tombstones = self._write_store(folder, vectors, same_model)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from corpus.editions import columns
 from corpus.editions.arrays import mapped
+from corpus.editions.asked import AskedIndex
 from corpus.editions.chroma import ChromaIndex
 from corpus.editions.failures import damaged
 from corpus.editions.layout import COLUMNS, SENTENCE_OFFSETS, SENTENCES, VECTORS
@@ -149,6 +150,10 @@ class Edition:
         """The `k` passages that `tokens` describe best, and their BM25 scores: see `WordIndex.best`."""
         return self._word_index().best(tokens, k, weights, allowed)
 
+    def asked(self, vector: NDArray[np.float32]) -> tuple[Scores, Ordinals]:
+        """How near the questions that a passage answers come to a query's vector: see `AskedIndex.nearness`."""
+        return self._asked.nearness(vector)
+
     def document_frequencies(self) -> Mapping[str, int]:
         """How many passages hold each token that the edition knows: see `WordIndex.document_frequencies`."""
         return self._word_index().document_frequencies
@@ -162,6 +167,7 @@ class Edition:
         """Starts the engines, so that the first question does not pay for it."""
         self._word_index()
         self._vector_index()
+        _ = self._asked
 
     def token_lists(self) -> list[list[str]]:
         """The tokens of every passage, as they were indexed: what the next edition need not cut again."""
@@ -207,6 +213,10 @@ class Edition:
     def _word_index(self) -> WordIndex:
         with self._starting:
             return self._words
+
+    @cached_property
+    def _asked(self) -> AskedIndex:
+        return AskedIndex(self.folder, self.size, self.manifest.dimensions)
 
     @cached_property
     def _words(self) -> WordIndex:

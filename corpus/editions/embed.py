@@ -33,6 +33,8 @@ def sentence_spans(passage: Passage) -> list[Span]:
 def digest(passage: Passage) -> bytes:
     """Equal for passages that have equal vectors, sentence by sentence."""
     content = f"{passage.indexed_text}\0{sentence_spans(passage)}"
+    if passage.asked:
+        content += "\0".join(("", *passage.asked))
     return hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=DIGEST_BYTES).digest()
 
 

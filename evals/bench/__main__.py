@@ -18,13 +18,14 @@ from corpus.embedding.default_model import default_model_folder, prepare_default
 from corpus.embedding.embedder import load_embedder
 from corpus.errors import KbError
 from corpus.settings import Settings, settings
-from evals.bench import ingestion, retrieval, service, starter, verdicts, verification
+from evals.bench import ingestion, retrieval, service, verdicts, verification
 from evals.bench.budgets import CLIENTS, PASSAGES
 from evals.bench.plan import FULL, QUICK, Plan
 from evals.bench.report import Machine, Row, show, write_html, write_json
 from evals.bench.service import Asks
 from evals.bench.workshop import Workshop, files_to_read, forget_settings, real_contents
 from evals.questions import load_golden
+from evals.systems import llama_index
 from ingest.pipeline.run import ingest
 
 
@@ -35,7 +36,7 @@ class Bench:
         self.plan = plan
         self.files = files
         self.workshop = workshop
-        self.questions = load_golden(f"questions-{split}")
+        self.questions = load_golden(split)
         self.rows: list[Row] = []
         self._started = time.perf_counter()
         self._stderr = Console(stderr=True)
@@ -48,7 +49,7 @@ class Bench:
         real = self.workshop.settings("real")
         model = default_model_folder(real)
         self._say(f"Starter LlamaIndex : {len(self.files)} fichiers")
-        other = starter.build(self.files, model, self.workshop.root / "starter")
+        other = llama_index.build(self.files, model, self.workshop.root / "starter")
         self._say("Ingestion des mêmes fichiers")
         embedder = load_embedder(real)
         started = time.perf_counter()

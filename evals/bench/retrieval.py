@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus.settings import Settings
-from evals.bench.articles import rank
 from evals.bench.budgets import TOP_K
-from evals.bench.starter import Judge, Starter
 from evals.bench.statistics import Summary
 from evals.questions import Golden
+from evals.systems.articles import rank
+from evals.systems.llama_index import Judge, Starter
 from kb_service.knowledge_base import KnowledgeBase
 from kb_service.retrieval.search import search
 

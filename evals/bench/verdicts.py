@@ -9,9 +9,9 @@ from evals.bench.ingestion import Embedding, Reingestion
 from evals.bench.report import Row, french
 from evals.bench.retrieval import Retrieval
 from evals.bench.service import Asks, ColdStarts, Crowd
-from evals.bench.starter import Starter
 from evals.bench.statistics import Summary, percentile, recall, reciprocal_rank
 from evals.bench.verification import Verification
+from evals.systems.llama_index import Starter
 
 
 def of_retrieval(measured: Retrieval, starter: Starter, passages: int) -> list[Row]:

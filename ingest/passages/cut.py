@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from corpus.asked import questions_to
 from corpus.legal_text.outline import EXCEPTION, Unit, heads_of, outline
 from corpus.legal_text.sentences import sentence_spans
 from corpus.model import Passage, Provision, Source
@@ -122,6 +123,7 @@ def _passage(
         start=part.start,
         end=part.end,
         sentences=tuple((part.start + start, part.start + end) for start, end in sentence_spans(text)),
+        asked=questions_to(source.source_id, provision.number, labels or ()),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from corpus.asked import digest_of
 from corpus.editions.build import SourceContent
 from corpus.editions.manifest import SourceFile
 from corpus.legal_text.dates import UNDETERMINED
@@ -47,9 +48,10 @@ class IdentifiedFile:
         return same_state and (not mine.excerpt or self.reading.path.name == other.reading.path.name)
 
 
-def fingerprint(files: Iterable[SourceFile]) -> str:
+def fingerprint(source_id: str, files: Iterable[SourceFile]) -> str:
     """The hash of all that a source was read from, and of the way it is read today."""
-    return hashlib.sha256("".join([f"{PARSERS}:", *sorted(file.sha256 for file in files)]).encode()).hexdigest()
+    read = [f"{PARSERS}:", digest_of(source_id), *sorted(file.sha256 for file in files)]
+    return hashlib.sha256("".join(read).encode()).hexdigest()
 
 
 def assemble(files: Sequence[IdentifiedFile]) -> SourceContent:
@@ -65,7 +67,7 @@ def assemble(files: Sequence[IdentifiedFile]) -> SourceContent:
     return SourceContent(
         source=source,
         version=source.consolidated_on.isoformat() if source.consolidated_on else "",
-        content_sha256=fingerprint(kept),
+        content_sha256=fingerprint(source.source_id, kept),
         files=kept,
         provisions=tuple(provisions),
         passages=passages,

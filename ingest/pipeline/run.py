@@ -253,7 +253,7 @@ def _build(
 def _known(parent: Edition | None) -> list[str]:
     """The contents that the parent edition holds as they would be read today."""
     entries = parent.manifest.sources if parent else ()
-    current = (entry for entry in entries if entry.content_sha256 == fingerprint(entry.files))
+    current = (entry for entry in entries if entry.content_sha256 == fingerprint(entry.source_id, entry.files))
     return [file.sha256 for entry in current for file in entry.files]
 
 

@@ -1,7 +1,7 @@
 """Whether to answer at all: a wrong answer costs a family a month of income, none costs a phone call.
 
 The confidence is the probability that the best provision answers, by a logistic regression over a few
-readable signals; `python -m evals.calibrate` fits it on the development questions and refusals and
+readable signals; `python -m evals.fitting.confidence` fits it on the development questions and refusals and
 prints the numbers that stand here.
 """
 
@@ -56,7 +56,7 @@ class Signals:
     bridged: float
 
 
-# Fitted by evals/calibrate.py.
+# Fitted by evals/fitting/confidence.py.
 COEFFICIENTS = Signals(
     meaning=2.0,
     sentence=0.95,

@@ -8,7 +8,8 @@ import typer
 
 from kb_service.cli.ask import ask
 from kb_service.cli.editions import editions
-from kb_service.cli.french import FrenchCommand, FrenchGroup
+from kb_service.cli.extensions import ExtensibleGroup
+from kb_service.cli.french import FrenchCommand
 from kb_service.cli.ingest import ingest
 from kb_service.cli.outcome import run
 from kb_service.cli.prepare import prepare
@@ -18,7 +19,7 @@ from kb_service.cli.verify import verify
 
 app = typer.Typer(
     name="kb",
-    cls=FrenchGroup,
+    cls=ExtensibleGroup,
     help="La réglementation de l'aide sociale, citée mot pour mot.",
     no_args_is_help=True,
     add_completion=False,

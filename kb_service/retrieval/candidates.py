@@ -1,4 +1,5 @@
-"""Which passages may answer: by the words they share with the question, by meaning, by reference."""
+"""Which passages may answer: by the words they share with the question, by meaning, by what is typically asked of
+them, by reference."""
 
 from __future__ import annotations
 
@@ -7,13 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.editions.asked import NO_QUESTION
 from corpus.editions.edition import Edition
+from corpus.editions.neighbours import best
 from corpus.legal_text.references import Reference
 from kb_service.question.analysis import Question
 from kb_service.retrieval.named import sources_of
 
 BY_WORDS = 120
 BY_MEANING = 120
+BY_ASKED = 60
 
 Mask = NDArray[np.bool_]
 
@@ -23,30 +27,43 @@ class Candidates:
     """Ordinals of passages, each once, with what each search says of them, row by row.
 
     `words` are BM25 scores (0 where the word search did not list the passage), `cosines` those of the
-    passages' vectors with the question's, `referred` 1 for a passage of an article that the question
-    names, 2 where it names the very paragraph.
+    passages' vectors with the question's, `asked` those of the nearest question that the passage answers
+    (below 0 where nobody wrote any) and `asked_place` its place among them, `referred` 1 for a passage of an
+    article that the question names, 2 where it names the very paragraph.
     """
 
     ordinals: NDArray[np.int64]
     words: NDArray[np.float32]
     cosines: NDArray[np.float32]
+    asked: NDArray[np.float32]
+    asked_place: NDArray[np.int64]
     referred: NDArray[np.float32]
 
     def __len__(self) -> int:
         return len(self.ordinals)
 
 
-def find_candidates(edition: Edition, question: Question, vector: NDArray[np.float32], allowed: Mask) -> Candidates:
-    """The candidates among the `allowed` passages; those that the question names come whatever they say."""
+def find_candidates(
+    edition: Edition, question: Question, vector: NDArray[np.float32], allowed: Mask, by_asked: bool = True
+) -> Candidates:
+    """The candidates among the `allowed` passages; those that the question names come whatever they say.
+
+    Without `by_asked`, the questions that passages are known to answer bring none.
+    """
     tokens, weights = zip(*question.terms, strict=True) if question.terms else ((), ())
     by_words, word_scores = edition.words(tokens, BY_WORDS, weights, allowed)
     by_meaning, _ = edition.nearest(vector, BY_MEANING, allowed)
+    asked, asked_place = edition.asked(vector)
+    typical, _ = best(np.where(allowed, asked, NO_QUESTION), BY_ASKED if by_asked else 0)
     named = _referred(edition, question, allowed)
-    ordinals = np.unique(np.concatenate((by_words, by_meaning, np.fromiter(named, np.int64)))).astype(np.int64)
+    ordinals = np.unique(
+        np.concatenate((by_words, by_meaning, typical[asked[typical] > 0], np.fromiter(named, np.int64)))
+    ).astype(np.int64)
     words = np.zeros(len(ordinals), np.float32)
     words[np.searchsorted(ordinals, by_words)] = word_scores
     referred = np.fromiter((named.get(int(o), 0.0) for o in ordinals), np.float32, len(ordinals))
-    return Candidates(ordinals, words, edition.vectors[ordinals] @ vector, referred)
+    cosines = edition.vectors[ordinals] @ vector
+    return Candidates(ordinals, words, cosines, asked[ordinals], asked_place[ordinals], referred)
 
 
 def _referred(edition: Edition, question: Question, allowed: Mask) -> dict[int, float]:

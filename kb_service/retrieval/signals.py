@@ -1,6 +1,6 @@
 """What is known of a passage for a question, as numbers that a weighted sum can order.
 
-The weights are fitted by `python -m evals.tune` on the development questions; each signal says in one
+The weights are fitted by `python -m evals.fitting.ranking` on the development questions; each signal says in one
 line what it means, so that a wrong order can be explained to the person who sees it.
 """
 
@@ -62,7 +62,9 @@ class Signals:
     `cited`: how well the best passage of another source does that cites this article; `preamble`: it is
     what stands above the first heading of a document (dates, addressees, disclaimers); `aside`: it is the
     worked example, the list of articles or the to-do list of a document, which presupposes the rule;
-    `titled`: the share of the question's concepts that the title of a document below the law says.
+    `titled`: the share of the question's concepts that the title of a document below the law says; `asked`: the
+    cosine of the nearest of the questions that the passage is known to answer; `asked_said`: the share of the
+    question's concepts that this one says.
     """
 
     meaning: float
@@ -82,6 +84,8 @@ class Signals:
     preamble: float = 0.0
     aside: float = 0.0
     titled: float = 0.0
+    asked: float = 0.0
+    asked_said: float = 0.0
 
     def vector(self) -> NDArray[np.float32]:
         return np.array(_VALUES(self), np.float32)
@@ -107,6 +111,8 @@ WEIGHTS = Signals(
     preamble=-0.4,
     aside=-0.4,
     titled=0.6,
+    asked=0.0,
+    asked_said=0.0,
 )
 
 
@@ -132,7 +138,8 @@ def look_closely(
     """The most promising candidates with their signals and scores, in no order."""
     words = candidates.words / max(float(candidates.words.max()), 1e-6)
     meaning = scaled(candidates.cosines)
-    first = meaning + words + REFERRED_FIRST * candidates.referred
+    asked = np.maximum(0.0, scaled(candidates.asked))
+    first = meaning + words + asked + REFERRED_FIRST * candidates.referred
     kept = np.argsort(-first, kind="stable")[:LOOKED_AT]
     ordinals = candidates.ordinals[kept]
     passages = edition.passages(ordinals)
@@ -166,6 +173,8 @@ def look_closely(
             preamble=float(provisions[passage.provision_id].number == PREAMBLE),
             titled=titled[passage.source_id],
             aside=float(is_aside(provisions[passage.provision_id])),
+            asked=float(asked[row]),
+            asked_said=_said(passage.asked, int(candidates.asked_place[row]), concepts),
         )
         score = float(weights.vector() @ signals.vector())
         ranked.append(RankedPassage(int(ordinal), passage, score, signals, cosines))
@@ -174,6 +183,11 @@ def look_closely(
 
 def _share_of(subjects: Sequence[Collection[str]], source_id: str) -> float:
     return sum(source_id in works for works in subjects) / len(subjects) if subjects else 0.0
+
+
+def _said(asked: Sequence[str], place: int, concepts: ConceptWeights) -> float:
+    """What the nearest of the questions that a passage answers says of what is asked now."""
+    return concepts.covered(terms_said(asked[place])) or 0.0 if place >= 0 else 0.0
 
 
 def is_aside(provision: Provision) -> bool:

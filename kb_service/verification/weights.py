@@ -1,7 +1,7 @@
 """How sure a piece of text makes us: two logistic regressions over readable signals.
 
 One says how likely a piece that agrees in everything supports the statement, the other how likely a piece
-that differs contradicts it. `python -m evals.fit_claims` fits them on the tuning claims and prints the
+that differs contradicts it. `python -m evals.fitting.claims` fits them on the tuning claims and prints the
 numbers that stand here; the claims of the report are never read for it.
 """
 

@@ -25,17 +25,17 @@ from corpus.editions.build import build_edition
 from corpus.editions.content import SourceContent
 from corpus.editions.shelf import open_current, open_edition
 from corpus.settings import Settings
-from evals.bench.articles import ENOUGH, article_spans, held_by, rank, started_in
 from evals.bench.ingestion import write_documents
 from evals.bench.replicas import ReplicaEmbedder, Variation, replicate
 from evals.bench.report import Machine, Row, show, write_html, write_json
 from evals.bench.retrieval import Retrieval
 from evals.bench.service import Asks, Crowd, Service, ask_at_once
-from evals.bench.starter import Starter
 from evals.bench.statistics import Summary, percentile, recall, reciprocal_rank
 from evals.bench.verdicts import of_asks, of_crowd, of_retrieval
 from evals.bench.workshop import real_contents
 from evals.questions import load_golden
+from evals.systems.articles import ENOUGH, article_spans, held_by, rank, started_in
+from evals.systems.llama_index import Starter
 from ingest.pipeline.run import ingest
 
 LAW = """**Article 1er.** La présente loi règle une matière visée à l'article 78 de la Constitution.
@@ -138,7 +138,7 @@ def test_every_article_that_a_question_wants_can_be_found_by_the_starter(split: 
         source = re.match(r".*?\d{4}-\d{2}-\d{2}", path.stem)
         assert source, path
         seen |= {span.article for span in article_spans(source[0], path.read_text(encoding="utf-8"))}
-    assert {article for golden in load_golden(f"questions-{split}") for article in golden.provisions} <= seen
+    assert {article for golden in load_golden(split) for article in golden.provisions} <= seen
 
 
 # Larger editions

@@ -6,8 +6,9 @@ from collections import Counter
 
 import pytest
 
-from evals import claims, fit_claims, privacy
+from evals import claims, privacy
 from evals.claims import load_claims, scores
+from evals.fitting import claims as fit_claims
 from kb_service.contract import Verdict
 
 S, C, U, N = Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.UNSUPPORTED, Verdict.NOT_CHECKABLE

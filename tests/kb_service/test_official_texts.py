@@ -59,7 +59,7 @@ def test_the_right_article_is_cited_first(knowledge_base, question, source, arti
 
 
 def test_every_quote_is_the_provision_s_own_text(knowledge_base):
-    for golden in load_golden("questions-dev")[:30]:
+    for golden in load_golden("dev")[:30]:
         response = ask(knowledge_base, golden.question, golden.as_of)
         numbers = [citation.number for citation in response.citations]
         assert numbers == list(range(1, len(numbers) + 1))
@@ -165,7 +165,7 @@ def _quality(base: KnowledgeBase, golden: list[Golden]) -> tuple[float, float, f
 
 
 def test_the_development_questions_keep_their_quality(knowledge_base):
-    recall, reciprocal_rank, facts = _quality(knowledge_base, load_golden("questions-dev"))
+    recall, reciprocal_rank, facts = _quality(knowledge_base, load_golden("dev"))
     assert recall >= 0.9
     assert reciprocal_rank >= 0.78
     assert facts >= 0.75

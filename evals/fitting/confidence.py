@@ -1,4 +1,4 @@
-"""Fits the confidence on the development questions and refusals: `python -m evals.calibrate`.
+"""Fits the confidence on the development questions and refusals: `python -m evals.fitting.confidence`.
 
 The label is whether the first provision answers; a question that must be refused has none. Prints the
 numbers that stand in kb_service/answer/abstention.py, and how they do under cross-validation.
@@ -11,8 +11,8 @@ from dataclasses import astuple, fields
 import numpy as np
 from numpy.typing import NDArray
 
-from evals.edition import official_edition
-from evals.questions import load_golden, load_refusals
+from evals.edition import edition_of
+from evals.questions import Base, load_golden, load_refusals
 from kb_service.answer.abstention import Signals, signals
 from kb_service.knowledge_base import KnowledgeBase
 from kb_service.retrieval.search import search
@@ -24,15 +24,15 @@ STEPS, RATE = 4000, 0.5
 
 
 def main() -> None:
-    knowledge_base = KnowledgeBase.open(official_edition())
+    knowledge_base = KnowledgeBase.open(edition_of(Base.OFFICIAL))
     rows: list[tuple[float, ...]] = []
     labels: list[bool] = []
     with knowledge_base.edition() as edition:
-        asked = [(g.question, g.as_of, g.provisions) for split in SPLITS for g in load_golden(f"questions-{split}")]
+        asked = [(g.question, g.as_of, g.provisions) for split in SPLITS for g in load_golden(split)]
         asked += [
             (r.question, None, ())
             for split in SPLITS
-            for r in load_refusals(f"refusals-{split}")
+            for r in load_refusals(split)
             if r.reason in ("out_of_scope", "no_evidence")
         ]
         for text, as_of, wanted in asked:

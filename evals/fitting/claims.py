@@ -1,4 +1,4 @@
-"""Fits the two regressions of `kb_service.verification.weights` on the tuning claims: `python -m evals.fit_claims`.
+"""Fits the two regressions of `kb_service.verification.weights` on the tuning claims: `python -m evals.fitting.claims`.
 
 A statement is labelled, its pieces are not, so each round takes for every statement the pieces that the
 current weights find likest (the labelled passage, where it is among them) and fits on those: multiple-instance

@@ -3,7 +3,7 @@ an edition of these, those on the shipped documents (set "documents") over an ed
 
 A pairwise logistic regression: the passage that answers should score above those that do not. Run it
 after the signals change, and copy what it prints into kb_service/retrieval/signals.py:
-`python -m evals.tune`. Cross-validation over questions tells a gain from luck; the held-out set is
+`python -m evals.fitting.ranking`. Cross-validation over questions tells a gain from luck; the held-out set is
 never read here.
 """
 
@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.settings import Settings
-from evals.edition import official_edition, shipped_edition
-from evals.questions import WHOLE, Golden, load_golden, says_one
+from evals.edition import edition_of
+from evals.questions import WHOLE, Base, Golden, load_golden, says_one
 from kb_service.knowledge_base import KnowledgeBase
 from kb_service.retrieval.candidates import find_candidates
 from kb_service.retrieval.search import term_weights
@@ -109,8 +109,8 @@ def quality(cases: list[Case], weights: NDArray[np.float32]) -> tuple[float, flo
 
 def main() -> None:
     groups = {
-        "official": _cases(official_edition(), "questions-dev", "questions-fit"),
-        "documents": _cases(shipped_edition(), "questions-documents"),
+        "official": _cases(edition_of(Base.OFFICIAL), "dev", "fit"),
+        "documents": _cases(edition_of(Base.SHIPPED), "documents"),
     }
     cases = [case for group in groups.values() for case in group]
     reachable = sum(case.answers.any() for case in cases)
