@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint bench eval readme clean
+.PHONY: help install run test lint bench eval gate readme clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,10 +33,11 @@ lint: $(INSTALLED) ## Check style and types
 bench: install ## Measure speed, beside the LlamaIndex starter pipeline
 	$(BIN)/python -m evals.bench
 
-eval: install ## Measure answers, verdicts and the privacy guard on the labelled sets
-	$(BIN)/python -m evals.run
-	$(BIN)/python -m evals.claims --split report
-	$(BIN)/python -m evals.privacy --split report
+eval: install ## Measure answers, refusals, verdicts and the guard, beside other ways to search: one page
+	$(BIN)/kb eval
+
+gate: install ## Fail where an answer got worse than the figures in evals/gate.json (two minutes)
+	$(BIN)/kb eval --gate
 
 readme: install ## Run the README's commands in an empty folder
 	.ci/readme

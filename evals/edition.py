@@ -23,7 +23,7 @@ def edition_of(base: Base) -> Settings:
 
     Raises `Unavailable` ("no_official_texts") where the folder of the official texts is needed and not there.
     """
-    settings = Settings(data_dir=_folder(base))
+    settings = sharing(DATA_DIR / base.value)
     ingest(files_of(base), settings, shipped_catalogue(), load_embedder(settings))
     return settings
 
@@ -43,11 +43,11 @@ def files_of(base: Base) -> list[Path]:
     return official if base is Base.OFFICIAL else [*official, *shipped]
 
 
-def _folder(base: Base) -> Path:
-    folder = DATA_DIR / base.value
+def sharing(folder: Path) -> Settings:
+    """The settings of a data directory that borrows the models and the vectors which the others made."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in SHARED:
-        (DATA_DIR / name).mkdir(exist_ok=True)
+        (DATA_DIR / name).mkdir(parents=True, exist_ok=True)
         if not (folder / name).exists():
             (folder / name).symlink_to(DATA_DIR / name, target_is_directory=True)
-    return folder
+    return Settings(data_dir=folder)

@@ -134,7 +134,7 @@ def _systems(
     for name in plan.models:
         on_step(f"Vecteurs du modèle {name}")
         other = load_embedder(settings.model_copy(update={"embedding_model": name}))
-        systems.append(Baseline(f"vecteurs seuls, {name}", product, other_model(product, other)))
+        systems.append(Baseline(f"vecteurs seuls, {other.name}", product, other_model(product, other)))
     return systems
 
 

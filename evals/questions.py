@@ -42,6 +42,7 @@ SETS = (
     QuestionSet("dev", Base.OFFICIAL),
     QuestionSet("fit", Base.OFFICIAL),
     QuestionSet("documents", Base.SHIPPED),
+    QuestionSet("whole", Base.WHOLE),
     QuestionSet("held-out", Base.OFFICIAL, held_out=True),
     QuestionSet("documents-held-out", Base.SHIPPED, held_out=True),
     QuestionSet("whole-held-out", Base.WHOLE, held_out=True),
@@ -79,8 +80,8 @@ def load_golden(name: str) -> list[Golden]:
             id=row["id"],
             question=row["question"],
             style=row["style"],
-            subject=row.get("subject", ""),
-            difficulty=row.get("difficulty", ""),
+            subject=row["subject"],
+            difficulty=row["difficulty"],
             as_of=date.fromisoformat(row["as_of"]) if row["as_of"] else None,
             provisions=(
                 *((source, number) for source, number in row.get("provisions", ())),

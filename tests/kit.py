@@ -30,6 +30,9 @@ class HashEmbedder:
     def embed_query(self, text: str) -> Vectors:
         return self._vector(text)
 
+    def embed_questions(self, texts: Sequence[str]) -> Vectors:
+        return np.array([self._vector(text) for text in texts], np.float32).reshape(len(texts), self.dimensions)
+
     def embed_passages(self, texts: Sequence[str], on_progress: Progress | None = None) -> Vectors:
         vectors = np.empty((len(texts), self.dimensions), np.float32)
         for index, text in enumerate(texts):

@@ -1,7 +1,8 @@
 """The questions that the passages of an edition answer, searched by meaning (`corpus.asked`).
 
 There are a few thousand of them, so the product with all is exact and takes a millisecond. They are embedded as
-passages are: multilingual-e5 was trained to bring a "query: " near the "passage: " that answers it.
+questions: on 141 tuning questions the right source came first for .56 of them, for .52 where they were embedded as
+passages, for .40 with the title of their source.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ def write_asked(folder: Path, passages: Sequence[Passage], embedder: Embedder) -
     rows = {question: row for row, question in enumerate(dict.fromkeys(q for p in passages for q in p.asked))}
     if not rows:
         return
-    np.save(folder / ASKED, embedder.embed_passages(list(rows)).astype(np.float16))
+    np.save(folder / ASKED, embedder.embed_questions(list(rows)).astype(np.float16))
     links = [(rows[question], ordinal) for ordinal, passage in enumerate(passages) for question in passage.asked]
     np.save(folder / ASKED_LINKS, np.array(links, dtype=np.int64))
 

@@ -42,6 +42,10 @@ class Embedder(Protocol):
         """The vector of a question: shape (d,)."""
         ...
 
+    def embed_questions(self, texts: Sequence[str]) -> Vectors:
+        """As `embed_query`, for many: the questions that a corpus is known to answer. Shape (n, d)."""
+        ...
+
     def embed_passages(self, texts: Sequence[str], on_progress: Progress | None = None) -> Vectors:
         """A row a text: shape (n, d)."""
         ...

@@ -61,6 +61,9 @@ class OnnxEmbedder:
         vector: Vectors = self._embed([QUERY_PREFIX + text])[0]
         return vector
 
+    def embed_questions(self, texts: Sequence[str]) -> Vectors:
+        return self._embed([QUERY_PREFIX + text for text in texts])
+
     def embed_passages(self, texts: Sequence[str], on_progress: Progress | None = None) -> Vectors:
         return self._embed([PASSAGE_PREFIX + text for text in texts], on_progress)
 

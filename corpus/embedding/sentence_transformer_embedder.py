@@ -54,6 +54,9 @@ class SentenceTransformerEmbedder:
         vector: Vectors = self._encode([text], self._query_prompt)[0]
         return vector
 
+    def embed_questions(self, texts: Sequence[str]) -> Vectors:
+        return self._encode(list(texts), self._query_prompt).reshape(len(texts), self.dimensions)
+
     def embed_passages(self, texts: Sequence[str], on_progress: Progress | None = None) -> Vectors:
         vectors = np.empty((len(texts), self.dimensions), np.float32)
         by_length = sorted(range(len(texts)), key=lambda index: -len(texts[index]))

@@ -25,6 +25,7 @@ _SCHEMA = "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vectors BLO
 
 HalfVectors = NDArray[np.float16]
 Result = TypeVar("Result")
+Compute = Callable[[list[str], list[Sequence[Span]]], list[HalfVectors]]
 
 
 class CachedEmbedder:
@@ -46,6 +47,12 @@ class CachedEmbedder:
         """Not cached: questions are nobody's to keep."""
         return self._embedder.embed_query(text)
 
+    def embed_questions(self, texts: Sequence[str]) -> Vectors:
+        """Cached: these are the corpus's own."""
+        keys = [_key(f"{self.name}\0question", text, ()) for text in texts]
+        rows = self._cached(keys, texts, [()] * len(texts), self._compute_questions)
+        return np.stack([own[0] for own in rows]) if rows else np.empty((0, self.dimensions), np.float32)
+
     def embed_passages(self, texts: Sequence[str], on_progress: Progress | None = None) -> Vectors:
         return self.embed_with_spans(texts, [()] * len(texts), on_progress)[0]
 
@@ -54,6 +61,21 @@ class CachedEmbedder:
     ) -> tuple[Vectors, list[Vectors]]:
         check_spans(texts, spans)
         keys = [_key(self.name, text, own) for text, own in zip(texts, spans, strict=True)]
+        rows = self._cached(keys, texts, spans, self._compute, on_progress)
+        vectors = np.empty((len(texts), self.dimensions), np.float32)
+        for index, own in enumerate(rows):
+            vectors[index] = own[0]
+        return vectors, [own[1:] for own in rows]
+
+    def _cached(
+        self,
+        keys: Sequence[bytes],
+        texts: Sequence[str],
+        spans: Sequence[Sequence[Span]],
+        compute: Compute,
+        on_progress: Progress | None = None,
+    ) -> list[Vectors]:
+        """For each text its vector, then those of its spans: (1 + k, d); `compute` is asked for what is missing."""
         places = {key: index for index, key in enumerate(keys)}
         found = {
             key: rows
@@ -66,16 +88,13 @@ class CachedEmbedder:
             on_progress(done)
         for first in range(0, len(missing), _COMMIT_EVERY):
             batch = missing[first : first + _COMMIT_EVERY]
-            fresh = self._compute([texts[places[key]] for key in batch], [spans[places[key]] for key in batch])
+            fresh = compute([texts[places[key]] for key in batch], [spans[places[key]] for key in batch])
             self._write(dict(zip(batch, fresh, strict=True)))
             found.update((key, _readable(rows)) for key, rows in zip(batch, fresh, strict=True))
             done += len(batch)
             if on_progress:
                 on_progress(done)
-        vectors = np.empty((len(texts), self.dimensions), np.float32)
-        for index, key in enumerate(keys):
-            vectors[index] = found[key][0]
-        return vectors, [found[key][1:] for key in keys]
+        return [found[key] for key in keys]
 
     def _compute(self, texts: list[str], spans: list[Sequence[Span]]) -> list[HalfVectors]:
         """For each text its vector, then those of its spans: (1 + k, d) in float16."""
@@ -86,6 +105,9 @@ class CachedEmbedder:
             span_vectors = [vectors[:0]] * len(texts)
         pairs = zip(vectors, span_vectors, strict=True)
         return [np.concatenate([vector[None], own]).astype(np.float16) for vector, own in pairs]
+
+    def _compute_questions(self, texts: list[str], spans: list[Sequence[Span]]) -> list[HalfVectors]:
+        return [vector[None].astype(np.float16) for vector in self._embedder.embed_questions(texts)]
 
     def _rows(self, blob: bytes, count: int) -> Vectors | None:
         """None for an entry of another size: it is computed again."""

@@ -102,6 +102,7 @@ def _copy(content: SourceContent, number: int, variation: Variation) -> SourceCo
             provision_id=provision_id,
             source_id=source_id,
             context=variation.vary(passage.context, provision_id),
+            asked=(),
             text=texts[provision_id][passage.start : passage.end],
         )
 
@@ -143,6 +144,11 @@ class ReplicaEmbedder:
 
     def embed_query(self, text: str) -> Vectors:
         raise AssertionError("copies only stand in for passages: a question is embedded by the model itself")
+
+    def embed_questions(self, texts: Sequence[str]) -> Vectors:
+        """As many as the real texts answer (copies answer none), anywhere: what is measured is how long it takes."""
+        vectors = np.random.default_rng(len(texts)).standard_normal((len(texts), self.dimensions), np.float32)
+        return np.asarray(vectors / np.linalg.norm(vectors, axis=-1, keepdims=True), np.float32)
 
     def embed_passages(self, texts: Sequence[str], on_progress: Progress | None = None) -> Vectors:
         return self._near(self._real.vectors[[self._ordinals[text] for text in texts]])

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from kit import CHECKOUT
 
-from corpus.catalogue import load_catalogue
 from corpus.editions.follower import EditionFollower
 from corpus.embedding.embedder import load_embedder
-from corpus.embedding.vector_cache import CachedEmbedder
-from corpus.settings import Settings
-from evals.questions import Golden, facts_stated, load_golden, rank_of
-from ingest.pipeline.run import ingest
+from evals.edition import edition_of
+from evals.questions import Base, Golden, facts_stated, load_golden, rank_of
 from kb_service.contract import AskRequest, AskResponse, Reason
 from kb_service.knowledge_base import KnowledgeBase
 
@@ -22,18 +19,14 @@ TODAY = date(2026, 11, 24)
 
 
 @pytest.fixture(scope="session")
-def knowledge_base(official_texts: Path, tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
-    """The laws of ../shared with all their archived states, in an edition of their own."""
-    data = tmp_path_factory.mktemp("official")
-    models = CHECKOUT / ".kb-data" / "test-models" / "models"
-    models.mkdir(parents=True, exist_ok=True)
-    (data / "models").symlink_to(models)
-    settings = Settings(data_dir=data)
-    embedder = load_embedder(settings)
-    cached = CachedEmbedder(embedder, CHECKOUT / ".kb-data" / "test-cache" / "vectors.sqlite")
-    report = ingest([official_texts], settings, load_catalogue(), cached)
-    assert report.problems == ()
-    return KnowledgeBase(settings, embedder, EditionFollower(settings), today=lambda: TODAY)
+def knowledge_base(official_texts: Path) -> Iterator[KnowledgeBase]:
+    """The laws of ../shared with all their archived states: the edition that `kb eval` asks too."""
+    settings = edition_of(Base.OFFICIAL)
+    base = KnowledgeBase(settings, load_embedder(settings), EditionFollower(settings), today=lambda: TODAY)
+    with base.edition() as edition:
+        assert edition.manifest.problems == ()
+    yield base
+    base.close()
 
 
 def ask(base: KnowledgeBase, question: str, as_of: date | None = None) -> AskResponse:

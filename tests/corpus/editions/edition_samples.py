@@ -45,6 +45,9 @@ class CountingEmbedder:
         vector = np.random.default_rng(seed).normal(size=self.dimensions)
         return (vector / np.linalg.norm(vector)).astype(np.float32)
 
+    def embed_questions(self, texts: Sequence[str]) -> Vectors:
+        return np.stack([self.embed_query(text) for text in texts])
+
     def embed_passages(self, texts: Sequence[str], on_progress: Callable[[int], None] | None = None) -> Vectors:
         self.embedded += texts
         if on_progress is not None:

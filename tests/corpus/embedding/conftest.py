@@ -15,7 +15,7 @@ CHECKOUT = Path(__file__).resolve().parents[3]
 
 @pytest.fixture(scope="session")
 def model_settings() -> Settings:
-    return Settings(data_dir=CHECKOUT / ".kb-data/test-models", embedding_model="multilingual-e5-small")
+    return Settings(data_dir=CHECKOUT / ".kb-data/eval", embedding_model="multilingual-e5-small")
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ import pytest
 
 from corpus.catalogue import load_catalogue
 from corpus.embedding.embedder import load_embedder
-from corpus.settings import Settings
+from evals.edition import sharing
 from ingest.pipeline.run import ingest
 from kb_service.contract import Claim, Verdict, VerifyRequest
 from kb_service.knowledge_base import KnowledgeBase
@@ -38,7 +38,7 @@ STATEMENTS = [
 
 @pytest.fixture(scope="module")
 def base(official_texts: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    settings = Settings(data_dir=tmp_path_factory.mktemp("verify"))
+    settings = sharing(tmp_path_factory.mktemp("verify"))
     law = [path for path in official_texts.iterdir() if path.name.startswith(("loi-2002-05-26", "ar-2002"))]
     ingest(law, settings, load_catalogue(), load_embedder(settings))
     base = KnowledgeBase.open(settings)

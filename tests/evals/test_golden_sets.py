@@ -1,0 +1,55 @@
+"""The golden sets hold to their form, are as large as promised, and what is held back stays apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.legal_text.normalise import fold
+from evals.briefings import load_subjects
+from evals.questions import GOLDEN, SETS, load_golden, load_refusals
+
+STYLES = {
+    "terms", "everyday", "acronym", "typo", "telegraphic", "other_language", "case", "reference", "as_of",
+}  # fmt: skip
+HELD_OUT = [one.name for one in SETS if one.held_out]
+TUNING = [one.name for one in SETS if not one.held_out]
+
+
+@pytest.mark.parametrize("name", [one.name for one in SETS])
+def test_every_row_has_its_fields(name: str) -> None:
+    for item in load_golden(name):
+        assert item.provisions, item.id
+        assert item.style in STYLES, item.id
+        assert item.difficulty in {"easy", "medium", "hard"}, item.id
+        assert item.subject, item.id
+    for refusal in load_refusals(name):
+        assert refusal.distance in {"near", "far"}, refusal.id
+        assert refusal.reason in {"out_of_scope", "no_evidence", "no_version_at_date", "not_a_question"}, refusal.id
+
+
+def test_ids_are_unique() -> None:
+    ids = [item.id for one in SETS for item in (*load_golden(one.name), *load_refusals(one.name))]
+    assert len(ids) == len(set(ids))
+
+
+def test_no_question_stands_in_two_sets() -> None:
+    asked = [fold(item.question) for one in SETS for item in (*load_golden(one.name), *load_refusals(one.name))]
+    assert len(asked) == len(set(asked))
+
+
+def test_the_sets_are_as_large_as_promised_and_a_third_is_held_back() -> None:
+    counts = {
+        kind: [sum(len(load(name)) for name in names) for names in (TUNING, HELD_OUT)]
+        for kind, load in (("questions", load_golden), ("refusals", load_refusals))
+    }
+    for kind, least in (("questions", 200), ("refusals", 60)):
+        tuning, held_out = counts[kind]
+        assert tuning + held_out >= least
+        assert held_out >= (tuning + held_out) / 4, (kind, counts)
+    assert len(load_subjects(False)) + len(load_subjects(True)) >= 30
+
+
+def test_every_file_is_told_of() -> None:
+    told = (GOLDEN / "README.md").read_text(encoding="utf-8")
+    missing = [path.stem for path in GOLDEN.glob("*.jsonl") if path.stem not in told]
+    assert not missing
