@@ -29,11 +29,12 @@ STOP_SECONDS = 15.0
 
 @dataclass(frozen=True)
 class Service:
-    """A service that answers at `host`:`port`, in the process `pid`."""
+    """A service that answers at `host`:`port`, in the process `pid`, and was well after `ready_seconds`."""
 
     host: str
     port: int
     pid: int
+    ready_seconds: float
 
     def memory_mb(self) -> float:
         """The resident set, in 10^6 bytes, files that are mapped included."""
@@ -45,14 +46,20 @@ class Service:
 
 @contextmanager
 def served(environment: Mapping[str, str], log: Path) -> Iterator[Service]:
-    """`kb serve` on a free port for as long as the block lasts. Raises `Unavailable` ("service_not_started")."""
+    """`kb serve` on a free port for as long as the block lasts.
+
+    Raises `Unavailable` ("service_not_started", "service_not_well").
+    """
+    started = time.perf_counter()
     with log.open("w", encoding="utf-8") as errors:
         process = subprocess.Popen(
             [*KB, "serve", "--host", "127.0.0.1", "--port", "0"],
             env=dict(environment), cwd=CHECKOUT, stdout=subprocess.PIPE, stderr=errors, text=True,
         )  # fmt: skip
     try:
-        yield _address(process, log)
+        host, port = _address(process, log)
+        _require_health(host, port)
+        yield Service(host, port, process.pid, time.perf_counter() - started)
     finally:
         process.terminate()
         try:
@@ -62,7 +69,7 @@ def served(environment: Mapping[str, str], log: Path) -> Iterator[Service]:
             process.wait()
 
 
-def _address(process: subprocess.Popen[str], log: Path) -> Service:
+def _address(process: subprocess.Popen[str], log: Path) -> tuple[str, int]:
     too_long = threading.Timer(START_SECONDS, process.kill)
     too_long.start()
     try:
@@ -71,12 +78,25 @@ def _address(process: subprocess.Popen[str], log: Path) -> Service:
             address = next((word for word in line.split() if word.startswith("http://")), None)
             if address is not None:
                 url = urlsplit(address)
-                return Service(url.hostname or "127.0.0.1", url.port or 80, process.pid)
+                return url.hostname or "127.0.0.1", url.port or 80
     finally:
         too_long.cancel()
     told = log.read_text(encoding="utf-8").strip()[-500:]
     remedy = "Lancez « kb serve » pour voir pourquoi."
     raise Unavailable("service_not_started", f"Le service n'a pas démarré : {told}", remedy)
+
+
+def _require_health(host: str, port: int) -> None:
+    """The socket listens before the service does: the request waits until it is answered."""
+    client = HTTPConnection(host, port, timeout=START_SECONDS)
+    try:
+        client.request("GET", "/api/health")
+        response = client.getresponse()
+        told = response.read()
+    finally:
+        client.close()
+    if response.status != 200 or json.loads(told)["status"] != "ok":
+        raise Unavailable("service_not_well", f"Le service dit {response.status} de sa santé : {told[:500]!r}")
 
 
 @dataclass(frozen=True)
@@ -130,54 +150,6 @@ def ask_in_turn(service: Service, questions: Sequence[str], times: int) -> Asks:
         Summary.of([one.ms for one in first]),
         {stage: round(sum(values) / len(asked), 2) for stage, values in stages.items()},
     )
-
-
-@dataclass(frozen=True)
-class Crowd:
-    """Many clients at once: answers and errors in `seconds`, `latency` in seconds."""
-
-    answers: int
-    errors: list[str]
-    seconds: float
-    latency: Summary
-
-    @property
-    def per_second(self) -> float:
-        return self.answers / self.seconds
-
-
-def ask_at_once(service: Service, questions: Sequence[str], clients: int, seconds: float) -> Crowd:
-    """Every client asks its next question as soon as it has its answer, until `seconds` have passed."""
-    taken: list[list[float]] = [[] for _ in range(clients)]
-    errors: list[str] = []
-    together = threading.Barrier(clients + 1)
-
-    def one(number: int) -> None:
-        client = service.client()
-        together.wait()
-        end = time.perf_counter() + seconds
-        turn = number
-        while time.perf_counter() < end:
-            try:
-                taken[number].append(ask(client, questions[turn % len(questions)]).ms / 1000)
-            except Exception as error:
-                errors.append(f"{type(error).__name__}: {error}")
-                client.close()  # the next request opens it anew
-                if len(errors) > 10 * clients:
-                    break
-            turn += 1
-        client.close()
-
-    threads = [threading.Thread(target=one, args=(number,), daemon=True) for number in range(clients)]
-    for thread in threads:
-        thread.start()
-    together.wait()
-    started = time.perf_counter()
-    for thread in threads:
-        thread.join(seconds + 2 * ANSWER_SECONDS)
-    lasted = time.perf_counter() - started
-    seen = [latency for client in taken for latency in client]
-    return Crowd(len(seen), errors, lasted, Summary.of(seen or [lasted]))
 
 
 @dataclass(frozen=True)

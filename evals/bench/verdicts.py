@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from evals.bench import budgets
+from evals.bench.crowd import Crowd
 from evals.bench.ingestion import Embedding, Reingestion
 from evals.bench.report import Row, french
 from evals.bench.retrieval import Retrieval
-from evals.bench.service import Asks, ColdStarts, Crowd
+from evals.bench.service import Asks
+from evals.bench.sizes import AtSize, numbers_of
 from evals.bench.statistics import Summary, percentile, recall, reciprocal_rank
 from evals.bench.verification import Verification
+from evals.bench.ways import Way
 from evals.systems.llama_index import Starter
 
 
@@ -71,7 +74,8 @@ def of_verification(measured: Verification) -> list[Row]:
 def of_asks(asks: Asks, size: int, base: Asks | None) -> list[Row]:
     """`base` are the asks among `budgets.PASSAGES`, for a larger edition: it may be `budgets.GROWTH` times slower.
 
-    "At most twice that" is held to twice: to twice the budget, and to twice what was measured.
+    "At most twice that" is held to twice: to twice the budget, and to twice what was measured. A smaller edition has
+    no budget.
     """
     many = 1.0 if base is None else budgets.GROWTH
     numbers: dict[str, object] = {
@@ -83,6 +87,8 @@ def of_asks(asks: Asks, size: int, base: Asks | None) -> list[Row]:
     stages = ", ".join(f"{stage} {french(ms, 1)}" for stage, ms in asks.stages.items())
     where = f"/api/ask, {_thousands(size)} passages"
     p50, p95 = asks.latency.p50, asks.latency.p95
+    if size < budgets.PASSAGES:
+        return [Row(where, _p(asks.latency), "—", None, asked, numbers)]
     rows = [
         _at_most(f"{where}, p50", p50, many * budgets.ASK_P50_MS, "ms", asked, numbers),
         _at_most(f"{where}, p95", p95, many * budgets.ASK_P95_MS, "ms", f"moyennes en ms : {stages}"),
@@ -102,23 +108,67 @@ def of_asks(asks: Asks, size: int, base: Asks | None) -> list[Row]:
     return rows
 
 
-def of_memory(megabytes: float, asked: int, afterwards: float) -> Row:
-    what = f"mémoire du service, {_thousands(budgets.PASSAGES)} passages, {asked} questions"
-    beside = f"{afterwards:.0f} Mo après la foule"
-    return _at_most(what, megabytes, budgets.MEMORY_MB, "Mo", beside, {"after_crowd_mb": round(afterwards, 1)})
+def of_ways(at: AtSize) -> Row:
+    """Without a budget: the same questions, searched in one process in every way."""
+    others = [
+        f"{way} : {_p(at.searches[way])}, {french(at.times_ours(way).p50, 2)} fois nous"
+        for way in Way
+        if way is not Way.OURS
+    ]
+    numbers: dict[str, object] = {way.name.lower(): summary.numbers() for way, summary in at.searches.items()}
+    what = f"recherche parmi {_thousands(at.passages)} passages"
+    return Row(
+        what, _p(at.searches[Way.OURS]), "—", None, " ; ".join(others), {**numbers, "times_ours": at.all_times_ours()}
+    )
 
 
-def of_cold_starts(starts: ColdStarts) -> Row:
+def of_memory(at: AtSize, asked: int, after_crowd: float | None) -> Row:
+    """Held to its budget among `budgets.PASSAGES`, where the crowd comes too."""
+    what = f"mémoire du service, {_thousands(at.passages)} passages, {asked} questions"
+    times = at.memory_mb / at.starter.memory_mb
+    beside = f"starter, sans service : {at.starter.memory_mb:.0f} Mo ; nous {french(times, 2)} fois cela"
+    numbers: dict[str, object] = {"starter_mb": round(at.starter.memory_mb, 1), "times_starter": round(times, 4)}
+    if after_crowd is not None:
+        beside = f"{after_crowd:.0f} Mo après la foule ; {beside}"
+        numbers["after_crowd_mb"] = round(after_crowd, 1)
+    if at.passages != budgets.PASSAGES:
+        return Row(what, f"{french(at.memory_mb, 1)} Mo", "—", None, beside, {"value": at.memory_mb, **numbers})
+    return _at_most(what, at.memory_mb, budgets.MEMORY_MB, "Mo", beside, numbers)
+
+
+def of_starts(at: AtSize) -> Row:
+    """As `of_memory`, of `kb ask`; beside it the service until it is well, and the starter's process."""
+    starts = at.cold_starts
     fastest, slowest = french(min(starts.seconds), 2), french(max(starts.seconds), 2)
-    beside = f"{fastest} à {slowest} s, {len(starts.seconds)} processus"
-    return _at_most("kb ask, du démarrage à la réponse", starts.median, budgets.COLD_START_S, "s", beside)
+    times = starts.median / at.starter_start
+    beside = (
+        f"{fastest} à {slowest} s, {len(starts.seconds)} processus ; service prêt en {french(at.ready_seconds, 1)} s ; "
+        f"starter : {french(at.starter_start, 1)} s, nous {french(times, 2)} fois cela"
+    )
+    numbers: dict[str, object] = {
+        "service_ready_s": round(at.ready_seconds, 3),
+        "starter_s": round(at.starter_start, 3),
+        "times_starter": round(times, 4),
+    }
+    what = f"kb ask, du démarrage à la réponse, {_thousands(at.passages)} passages"
+    if at.passages != budgets.PASSAGES:
+        return Row(what, f"{french(starts.median, 2)} s", "—", None, beside, {"value": starts.median, **numbers})
+    return _at_most(what, starts.median, budgets.COLD_START_S, "s", beside, numbers)
 
 
-def of_crowd(crowd: Crowd) -> list[Row]:
-    who = f"{budgets.CLIENTS} clients à la fois, {crowd.seconds:.0f} s"
+def of_crowd(crowd: Crowd, alone: Crowd | None = None) -> list[Row]:
+    """`budgets.CLIENTS` clients have budgets, fewer are told. `alone` is the one client to compare the pace with."""
+    who = f"{crowd.clients} client{'s à la fois' if crowd.clients > 1 else ''}, {crowd.seconds:.0f} s"
     told = f"{crowd.answers} réponses" + (f" ; {crowd.errors[0]}" if crowd.errors else "")
-    pace = f"{french(crowd.per_second, 1)} réponses/s, p50 {french(crowd.latency.p50, 2)} s"
-    numbers: dict[str, object] = {"latency_s": crowd.latency.numbers(), "per_second": round(crowd.per_second, 2)}
+    pace = f"{french(crowd.per_second, 1)} réponses/s, p50 {french(crowd.latency.p50, 3)} s"
+    numbers: dict[str, object] = numbers_of(crowd)
+    if alone is not None and alone.answers:
+        times = crowd.per_second / alone.per_second
+        pace += f", {french(times, 2)} fois le débit d'un client"
+        numbers["times_alone"] = round(times, 4)
+    if crowd.clients != budgets.CLIENTS:
+        measured = f"p95 {french(crowd.latency.p95, 3)} s, {len(crowd.errors)} erreur{'s' * (len(crowd.errors) > 1)}"
+        return [Row(who, measured, "—", None, f"{pace} ; {told}", numbers)]
     return [
         Row(f"{who}, erreurs", str(len(crowd.errors)), "0", not crowd.errors and crowd.answers > 0, told),
         _at_most(f"{who}, p95", crowd.latency.p95, budgets.CROWD_P95_S, "s", pace, numbers),

@@ -7,7 +7,6 @@ cross-validation. Held-back sets are never read here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 
 import numpy as np
@@ -86,7 +85,7 @@ def main() -> None:
     print("INTERCEPT =", round(float(intercept), 2))
 
 
-def _tell(what: str, confidence: NDArray[np.float64], must: Sequence[bool] | NDArray[np.bool_]) -> None:
+def _tell(what: str, confidence: NDArray[np.float64], must: NDArray[np.bool_]) -> None:
     for threshold in THRESHOLDS:
         refused = confidence < threshold
         figures = (score(must, refused) for score in (precision_score, recall_score, f1_score))

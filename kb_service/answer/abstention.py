@@ -40,7 +40,9 @@ class Signals:
     is asked for and the best sentence has none. `lead`: how far the best stands above the fifth.
     `referred`: the question names the article. `concepts`: how many things the question speaks of, 6 being
     1. `key_unsaid`: how much of what tells most in the question the provision does not say. `bridged`: what
-    the concepts weigh that the thesaurus knows as words of the field, 12 being 1.
+    the concepts weigh that the thesaurus knows as words of the field, 12 being 1. `asked`, `asked_said`: how near the
+    questions that the provision is known to answer come, in meaning and in what they speak of; `unasked`: nobody
+    wrote any.
     """
 
     meaning: float
@@ -54,6 +56,9 @@ class Signals:
     concepts: float
     key_unsaid: float
     bridged: float
+    asked: float
+    asked_said: float
+    unasked: float
 
 
 # Fitted by evals/fitting/confidence.py.
@@ -69,6 +74,9 @@ COEFFICIENTS = Signals(
     concepts=1.7,
     key_unsaid=-1.3,
     bridged=1.85,
+    asked=0.0,
+    asked_said=0.0,
+    unasked=0.0,
 )
 INTERCEPT = -4.8
 
@@ -122,6 +130,9 @@ def signals(question: Question, found: Found) -> Signals:
         concepts=len(concepts.concepts) / 6,
         key_unsaid=_key_unsaid(concepts, spoken),
         bridged=sum(weight for ways, weight in concepts.concepts if len(ways) > 1) / 12,
+        asked=max(p.asked for p in passages),
+        asked_said=max(p.asked_said for p in passages),
+        unasked=min(p.unasked for p in passages),
     )
 
 

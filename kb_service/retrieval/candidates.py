@@ -54,10 +54,10 @@ def find_candidates(
     by_words, word_scores = edition.words(tokens, BY_WORDS, weights, allowed)
     by_meaning, _ = edition.nearest(vector, BY_MEANING, allowed)
     asked, asked_place = edition.asked(vector)
-    typical, _ = best(np.where(allowed, asked, NO_QUESTION), BY_ASKED if by_asked else 0)
+    typical, nearness = best(np.where(allowed, asked, NO_QUESTION), BY_ASKED if by_asked else 0)
     named = _referred(edition, question, allowed)
     ordinals = np.unique(
-        np.concatenate((by_words, by_meaning, typical[asked[typical] > 0], np.fromiter(named, np.int64)))
+        np.concatenate((by_words, by_meaning, typical[nearness > NO_QUESTION], np.fromiter(named, np.int64)))
     ).astype(np.int64)
     words = np.zeros(len(ordinals), np.float32)
     words[np.searchsorted(ordinals, by_words)] = word_scores

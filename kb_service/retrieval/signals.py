@@ -38,6 +38,9 @@ LOOKED_AT = 40
 """How many passages are looked at closely: their sentences, their place in the article."""
 REFERRED_FIRST = 2.0
 """What being named by the question is worth in the choice of the passages to look at."""
+UNASKED_FIRST = 0.9
+"""What a passage of which nobody wrote what it is asked is taken to be near, in that choice: about as near as a middling
+one comes."""
 LISTED = {Ask.CONDITIONS, Ask.ENUMERATION}
 PREAMBLE = "introduction"
 """The number that ingestion gives to what stands above the first heading of a document."""
@@ -64,7 +67,8 @@ class Signals:
     worked example, the list of articles or the to-do list of a document, which presupposes the rule;
     `titled`: the share of the question's concepts that the title of a document below the law says; `asked`: the
     cosine of the nearest of the questions that the passage is known to answer; `asked_said`: the share of the
-    question's concepts that this one says.
+    question's concepts that this one says; `unasked`: nobody wrote what the passage is asked (a new circular), so
+    that both are 0 for that reason alone.
     """
 
     meaning: float
@@ -86,6 +90,7 @@ class Signals:
     titled: float = 0.0
     asked: float = 0.0
     asked_said: float = 0.0
+    unasked: float = 0.0
 
     def vector(self) -> NDArray[np.float32]:
         return np.array(_VALUES(self), np.float32)
@@ -94,25 +99,26 @@ class Signals:
 _VALUES = attrgetter(*(field.name for field in fields(Signals)))
 
 WEIGHTS = Signals(
-    meaning=0.8,
-    words=1.2,
-    sentence=0.55,
-    covered=0.9,
-    fit=0.25,
-    referred=0.8,
-    work=0.25,
-    source=0.3,
+    meaning=1.03,
+    words=1.72,
+    sentence=0.79,
+    covered=1.19,
+    fit=0.38,
+    referred=0.83,
+    work=0.26,
+    source=0.21,
     below_law=-0.6,
-    subject=0.7,
-    period=-0.5,
-    listing=0.3,
-    peripheral=-0.3,
+    subject=0.72,
+    period=-0.48,
+    listing=0.31,
+    peripheral=-0.32,
     cited=0.22,
     preamble=-0.4,
-    aside=-0.4,
-    titled=0.6,
-    asked=0.0,
-    asked_said=0.0,
+    aside=-0.43,
+    titled=0.62,
+    asked=1.13,
+    asked_said=0.36,
+    unasked=1.01,
 )
 
 
@@ -139,7 +145,8 @@ def look_closely(
     words = candidates.words / max(float(candidates.words.max()), 1e-6)
     meaning = scaled(candidates.cosines)
     asked = np.maximum(0.0, scaled(candidates.asked))
-    first = meaning + words + asked + REFERRED_FIRST * candidates.referred
+    first = meaning + words + np.where(candidates.asked_place < 0, UNASKED_FIRST, asked)
+    first += REFERRED_FIRST * candidates.referred
     kept = np.argsort(-first, kind="stable")[:LOOKED_AT]
     ordinals = candidates.ordinals[kept]
     passages = edition.passages(ordinals)
@@ -174,6 +181,7 @@ def look_closely(
             titled=titled[passage.source_id],
             aside=float(is_aside(provisions[passage.provision_id])),
             asked=float(asked[row]),
+            unasked=float(not passage.asked),
             asked_said=_said(passage.asked, int(candidates.asked_place[row]), concepts),
         )
         score = float(weights.vector() @ signals.vector())

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -18,25 +19,38 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from kit import HashEmbedder
+from lxml import etree, html
 from rich.console import Console
 
 from corpus.catalogue import Catalogue
 from corpus.editions.build import build_edition
 from corpus.editions.content import SourceContent
-from corpus.editions.shelf import open_current, open_edition
+from corpus.editions.follower import EditionFollower
+from corpus.editions.shelf import open_current, open_edition, publish
+from corpus.errors import Defect
 from corpus.settings import Settings
+from evals.bench import budgets, enlarged_starter, plots
+from evals.bench.__main__ import KEPT, places
+from evals.bench.crowd import Crowd, ask_at_once
 from evals.bench.ingestion import write_documents
+from evals.bench.occupation import Occupation
+from evals.bench.page import write_page
+from evals.bench.plan import FULL, QUICK, Plan
 from evals.bench.replicas import ReplicaEmbedder, Variation, replicate
-from evals.bench.report import Machine, Row, show, write_html, write_json
+from evals.bench.report import Machine, Report, Row, show, write_json
 from evals.bench.retrieval import Retrieval
-from evals.bench.service import Asks, Crowd, Service, ask_at_once
+from evals.bench.service import Asks, ColdStarts, Service
+from evals.bench.sizes import AtSize
+from evals.bench.starter_process import StarterProcesses
 from evals.bench.statistics import Summary, percentile, recall, reciprocal_rank
-from evals.bench.verdicts import of_asks, of_crowd, of_retrieval
+from evals.bench.verdicts import of_asks, of_crowd, of_memory, of_retrieval, of_starts, of_ways
+from evals.bench.ways import Way, in_turns, ways
 from evals.bench.workshop import real_contents
 from evals.questions import load_golden
 from evals.systems.articles import ENOUGH, article_spans, held_by, rank, started_in
 from evals.systems.llama_index import Starter
 from ingest.pipeline.run import ingest
+from kb_service.knowledge_base import KnowledgeBase
 
 LAW = """**Article 1er.** La présente loi règle une matière visée à l'article 78 de la Constitution.
 
@@ -243,10 +257,13 @@ def _answering(*statuses: int) -> Iterator[Service]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     try:
-        yield Service("127.0.0.1", server.server_port, 0)
+        yield Service("127.0.0.1", server.server_port, 0, 1.0)
     finally:
         server.shutdown()
         server.server_close()
+
+
+CLIENTS = budgets.CLIENTS
 
 
 @pytest.mark.parametrize(("statuses", "refused"), [((200,), False), ((200, 503), True), ((503,), True)])
@@ -255,7 +272,7 @@ def test_what_is_not_an_answer_is_an_error(statuses: tuple[int, ...], refused: b
         crowd = ask_at_once(service, ["délai ?"], clients=3, seconds=0.1)
     assert bool(crowd.errors) is refused
     assert bool(crowd.answers) is (200 in statuses)
-    assert of_crowd(crowd)[0].kept is not refused
+    assert of_crowd(replace(crowd, clients=CLIENTS))[0].kept is not refused
 
 
 # Verdicts
@@ -275,9 +292,127 @@ def test_among_more_passages_twice_the_budget_and_twice_the_measure_count() -> N
     assert [row.kept for row in of_asks(_asks(70.0), 100_000, _asks(30.0))] == [True, True, False]
 
 
+def test_fewer_passages_are_told_without_a_budget() -> None:
+    (row,) = of_asks(_asks(70.0), 1_000, None)
+    assert row.kept is None
+    assert "70,0" in row.measured
+
+
+def _crowd(clients: int, answers: int, errors: int = 0, p95: float = 1.0) -> Crowd:
+    return Crowd(clients, answers, ["ConnectionRefusedError"] * errors, 10.0, Summary.of([p95]))
+
+
 def test_a_crowd_without_answers_keeps_nothing() -> None:
-    crowd = Crowd(0, ["ConnectionRefusedError"], 10.0, Summary.of([10.0]))
-    assert [row.kept for row in of_crowd(crowd)] == [False, False]
+    assert [row.kept for row in of_crowd(_crowd(CLIENTS, 0, 1, 10.0))] == [False, False]
+
+
+def test_few_clients_are_told_without_a_budget_their_errors_too() -> None:
+    (row,) = of_crowd(_crowd(10, 400, 2), alone=_crowd(1, 200))
+    assert row.kept is None
+    assert "2 erreurs" in row.measured
+    assert "40,0 réponses/s" in row.beside
+    assert "2,00 fois le débit d'un client" in row.beside
+    assert row.numbers["times_alone"] == 2
+
+
+def _at(size: int, ours: float = 10.0, memory: float = 400.0, start: float = 2.0) -> AtSize:
+    times = {Way.OURS: 1.0, Way.WORDS: 0.25, Way.VECTORS: 0.5, Way.STARTER: 4.0}
+    searches = {way: Summary.of([ours * many]) for way, many in times.items()}
+    return AtSize(
+        size, _asks(ours), searches, memory, 3.0, ColdStarts([start]), StarterProcesses([8.0, 10.0, 9.0], 800.0)
+    )
+
+
+def test_every_way_is_told_as_a_ratio_of_ours() -> None:
+    at = _at(1_000)
+    expected = {Way.OURS: (1, 1), Way.WORDS: (0.25, 0.25), Way.VECTORS: (0.5, 0.5), Way.STARTER: (4, 4)}
+    assert {way: at.times_ours(way) for way in Way} == expected
+    row = of_ways(at)
+    assert row.kept is None
+    assert row.what == "recherche parmi 1 000 passages"
+    assert "starter LlamaIndex : p50 40,0, p95 40,0 ms, 4,00 fois nous" in row.beside
+    assert row.numbers["times_ours"] == at.numbers()["search_times_ours"]
+
+
+@pytest.mark.parametrize(
+    ("size", "memory", "start", "kept"),
+    [
+        (1_000, 701.0, 3.1, [None, None]),
+        (10_000, 700.0, 3.0, [True, True]),
+        (10_000, 701.0, 3.1, [False, False]),
+        (100_000, 701.0, 3.1, [None, None]),
+    ],
+)
+def test_memory_and_start_are_held_to_their_budgets_at_one_size(
+    size: int, memory: float, start: float, kept: list[bool | None]
+) -> None:
+    at = _at(size, memory=memory, start=start)
+    rows = [of_memory(at, 300, None), of_starts(at)]
+    assert [row.kept for row in rows] == kept
+    assert rows[0].numbers["times_starter"] == round(memory / 800, 4)
+    assert rows[1].numbers["times_starter"] == round(start / 9, 4)
+
+
+@pytest.mark.parametrize("plan", [QUICK, FULL], ids=lambda plan: plan.mode)
+def test_a_plan_measures_what_the_budgets_speak_of_in_the_order_that_comparisons_need(plan: Plan) -> None:
+    assert budgets.PASSAGES in plan.sizes
+    assert CLIENTS in plan.clients
+    assert plan.clients[0] == 1
+    assert list(plan.sizes) == sorted(set(plan.sizes))
+    assert list(plan.clients) == sorted(set(plan.clients))
+    assert min(plan.starts, plan.cold_starts, plan.sized_rounds) > 0
+    assert plan.seconds_of(CLIENTS) == plan.crowd_seconds
+    assert plan.seconds_of(1) == plan.few_seconds
+
+
+def test_only_the_full_plan_goes_to_a_hundred_thousand() -> None:
+    assert FULL.sizes == (*QUICK.sizes, budgets.MANY_PASSAGES)
+    assert FULL.crowd_seconds == budgets.CROWD_SECONDS
+
+
+# Ways to search
+
+
+def test_every_way_searches_the_same_edition(settings: Settings, contents: list[SourceContent], tmp_path: Path) -> None:
+    pytest.importorskip("llama_index.vector_stores.chroma")
+    from llama_index.core.embeddings import MockEmbedding
+
+    copies, origins = replicate(contents, 40)
+    with open_current(settings, one_shot=True) as real:
+        publish(settings, build_edition(settings, copies, ReplicaEmbedder(real, origins), real))
+    embedder = HashEmbedder()
+    with open_current(settings, one_shot=True) as enlarged:
+        enlarged_starter.fill(enlarged, tmp_path / "starter")
+    knowledge_base = KnowledgeBase(settings, embedder, EditionFollower(settings, one_shot=True))
+    try:
+        with enlarged_starter.opened(tmp_path / "starter", MockEmbedding(embedder.dimensions), 40) as retriever:
+            searches = ways(knowledge_base, embedder, retriever)
+            assert list(searches) == list(Way)
+            assert all(found("Dans quel délai le centre décide-t-il ?") > 0 for found in searches.values())
+            with (
+                pytest.raises(Defect, match="40 morceaux au lieu de 41"),
+                enlarged_starter.opened(tmp_path / "starter", MockEmbedding(embedder.dimensions), 41),
+            ):
+                pass
+    finally:
+        knowledge_base.close()
+
+
+def test_ways_take_turns_and_each_is_asked_everything() -> None:
+    asked: list[tuple[Way, str]] = []
+
+    def searching(way: Way) -> Callable[[str], int]:
+        return lambda question: asked.append((way, question)) or 1
+
+    taken = in_turns({way: searching(way) for way in (Way.OURS, Way.STARTER)}, ["a", "b"], rounds=2)
+    assert {way: summary.count for way, summary in taken.items()} == {Way.OURS: 4, Way.STARTER: 4}
+    round_of_both = [(way, question) for way in (Way.OURS, Way.STARTER) for question in ("a", "b")]
+    assert asked == 3 * round_of_both  # the first one warms, and is not timed
+
+
+def test_a_way_that_finds_nothing_is_not_fast() -> None:
+    with pytest.raises(Defect, match="mots seuls"):
+        in_turns({Way.WORDS: lambda question: 0}, ["a", "b"], rounds=1)
 
 
 def _retrieval(ours: list[int | None], theirs: list[int | None]) -> list[Row]:
@@ -294,21 +429,81 @@ def test_questions_about_other_texts_give_no_verdict() -> None:
     assert [row.kept for row in _retrieval([], [])] == [True, None, None]
 
 
-def test_the_table_the_json_and_the_page_say_the_same(tmp_path: Path) -> None:
+# What is shown
+
+
+def _report(sizes: tuple[int, ...] = (), clients: tuple[int, ...] = (), others: float = 0.0) -> Report:
     rows = [
         Row("vitesse", "10 ms", "≤ 40 ms", True, "starter : 30 ms", {"value": 10.0}),
-        Row("mémoire", "900 Mo", "≤ 700 Mo", False),
+        Row("mémoire <b>", "900 Mo", "≤ 700 Mo", False),
     ]
-    machine = Machine.now()
+    crowds = [_crowd(number, 100 * number) for number in clients]
+    return Report(rows, Machine.now(), "rapide", 1.0, others, [_at(size) for size in sizes], crowds)
+
+
+def test_the_table_the_json_and_the_page_say_the_same(tmp_path: Path) -> None:
+    report = _report()
     console = Console(record=True, width=150)
-    show(rows, machine, "rapide", 1.0, console)
-    write_json(rows, machine, "rapide", 1.0, tmp_path / "bench.json")
-    write_html(rows, machine, "rapide", 1.0, tmp_path / "bench.html")
-    page = (tmp_path / "bench.html").read_text(encoding="utf-8")
-    for text in (console.export_text(), page):
-        assert "Pas tenu : mémoire." in text
+    show(report, console)
+    write_json(report, tmp_path / "new" / "bench.json")
+    write_page(report, tmp_path / "new" / "bench.html")
+    page = html.parse(tmp_path / "new" / "bench.html").getroot()
+    for text in (console.export_text(), page.text_content()):
+        assert "Pas tenu : mémoire <b>." in text
         assert "starter : 30 ms" in text
-    assert not re.search(r"(?:src|href)=", page)
-    told = json.loads((tmp_path / "bench.json").read_text(encoding="utf-8"))
-    assert [(row["what"], row["kept"]) for row in told["rows"]] == [("vitesse", True), ("mémoire", False)]
+    told = json.loads((tmp_path / "new" / "bench.json").read_text(encoding="utf-8"))
+    assert [(row["what"], row["kept"]) for row in told["rows"]] == [("vitesse", True), ("mémoire <b>", False)]
     assert told["rows"][0]["numbers"] == {"value": 10.0}
+
+
+def test_the_page_draws_and_the_json_keeps_every_size_and_every_number_of_clients(tmp_path: Path) -> None:
+    report = _report(FULL.sizes, FULL.clients)
+    write_page(report, tmp_path / "bench.html")
+    write_json(report, tmp_path / "bench.json")
+    text = (tmp_path / "bench.html").read_text(encoding="utf-8")
+    page = html.fromstring(text)
+    assert len(page.xpath("//figure/*[name()='svg']")) == 5
+    assert not page.xpath("//script | //link | //img | //iframe | //@src")
+    assert not re.search(r'href="(?!#)', text)
+    by_size = page.xpath("//table")[1]
+    assert [cell.text_content() for cell in by_size.xpath(".//thead//th")] == ["passages", "1 000", "10 000", "100 000"]
+    (starter,) = by_size.xpath(".//tr[contains(th, 'starter LlamaIndex')]")
+    assert [cell.text_content() for cell in starter.xpath("td")] == ["40,0 / 40,0 (4,00 / 4,00 fois)"] * 3
+    told = json.loads((tmp_path / "bench.json").read_text(encoding="utf-8"))
+    assert [at["passages"] for at in told["sizes"]] == list(FULL.sizes)
+    assert [at["search_times_ours"]["starter"] for at in told["sizes"]] == 3 * [{"p50": 4, "p95": 4}]
+    assert told["sizes"][0]["ask_ms"]["p50"] == 10
+    assert [(crowd["clients"], crowd["per_second"]) for crowd in told["clients"]] == [(1, 10), (10, 100), (50, 500)]
+
+
+@pytest.mark.parametrize("sizes", [(10_000,), FULL.sizes])
+def test_plots_are_well_formed_and_show_every_way_and_every_size(sizes: tuple[int, ...]) -> None:
+    report = _report(sizes, FULL.clients)
+    drawn = plots.of(report.sizes, report.crowds)
+    told = ["".join(etree.fromstring(svg.encode()).itertext()) for svg in drawn]
+    assert len(drawn) == 5
+    assert all(way in told[0] for way in Way)
+    for size in sizes:
+        assert all(f"{size:,}".replace(",", " ") in text for text in told[:4])
+    assert "budget : 700" in told[2]
+    assert "clients" in told[4]
+
+
+def test_the_reader_is_warned_of_a_machine_that_others_used() -> None:
+    began = Occupation(clock=100.0, busy=1000.0, ours=10.0)
+    assert Occupation(clock=110.0, busy=1012.0, ours=17.0).by_others(began) == 0.5
+    assert any("0,50 cœur" in told for told in _report(others=0.5).conclusions)
+
+
+def test_nothing_is_drawn_of_what_was_not_measured() -> None:
+    assert plots.of([], []) == []
+
+
+def test_page_and_numbers_are_kept_together_unless_told_where(tmp_path: Path) -> None:
+    machine = Machine.now()
+    page, numbers = places(machine, None, None)
+    assert page.parent == numbers.parent == KEPT
+    assert page.stem == numbers.stem
+    assert (page.suffix, numbers.suffix) == (".html", ".json")
+    assert places(machine, tmp_path / "a.html", None) == (tmp_path / "a.html", numbers)
+    assert places(machine, None, tmp_path / "b.json") == (page, tmp_path / "b.json")
