@@ -26,7 +26,8 @@ h1 { margin: 0; line-height: 1.25; } h2 { margin: 2.5rem 0 .5rem; } .soft { colo
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; background: #fff; font-size: .9rem; font-variant-numeric: tabular-nums; }
 th, td { border: 1px solid var(--line); padding: .35rem .7rem; text-align: left; vertical-align: top; }
-thead th { background: #ece8dd; } tbody th { font-weight: 400; } .n { text-align: right; white-space: nowrap; }
+thead th { background: #ece8dd; } tbody th { font-weight: 400; } .n { text-align: right; }
+.n, .yes, .no { white-space: nowrap; }
 .yes { color: var(--green); font-weight: 700; } .no { color: var(--red); font-weight: 700; }
 .plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(26rem, 1fr)); gap: 1rem; }
 .plots figure { margin: 0; background: #fff; border: 1px solid var(--line); border-radius: 8px; padding: .5rem; }

@@ -18,7 +18,7 @@ from kb_service.retrieval.citing import articles_cited
 from kb_service.retrieval.search import Found
 from kb_service.retrieval.sentences import ConceptWeights, said_share
 
-THRESHOLD = 0.42
+THRESHOLD = 0.5
 """Confidence below which no answer is given."""
 OUT_OF_SCOPE = 0.1
 """Confidence below which the subject itself is not the base's."""
@@ -42,7 +42,8 @@ class Signals:
     1. `key_unsaid`: how much of what tells most in the question the provision does not say. `bridged`: what
     the concepts weigh that the thesaurus knows as words of the field, 12 being 1. `asked`, `asked_said`: how near the
     questions that the provision is known to answer come, in meaning and in what they speak of; `unasked`: nobody
-    wrote any.
+    wrote any; `typical`: how near any question comes that any provision found answers. `agreement`: the share of the
+    first five that are of the best one's source; `source`, `peripheral`: as in `retrieval.signals`.
     """
 
     meaning: float
@@ -59,26 +60,34 @@ class Signals:
     asked: float
     asked_said: float
     unasked: float
+    typical: float
+    agreement: float
+    source: float
+    peripheral: float
 
 
 # Fitted by evals/fitting/confidence.py.
 COEFFICIENTS = Signals(
-    meaning=2.0,
-    sentence=0.95,
-    said=1.0,
-    spoken=0.9,
-    unknown=0.6,
-    missing=-2.0,
-    lead=1.4,
-    referred=2.3,
-    concepts=1.7,
-    key_unsaid=-1.3,
-    bridged=1.85,
-    asked=0.0,
-    asked_said=0.0,
-    unasked=0.0,
+    meaning=2.87,
+    sentence=-1.07,
+    said=2.77,
+    spoken=1.38,
+    unknown=1.96,
+    missing=-1.66,
+    lead=0.46,
+    referred=1.84,
+    concepts=2.80,
+    key_unsaid=-1.17,
+    bridged=1.72,
+    asked=2.14,
+    asked_said=-0.41,
+    unasked=2.56,
+    typical=2.44,
+    agreement=2.95,
+    source=-0.20,
+    peripheral=-4.89,
 )
-INTERCEPT = -4.8
+INTERCEPT = -10.81
 
 
 @dataclass(frozen=True)
@@ -133,6 +142,10 @@ def signals(question: Question, found: Found) -> Signals:
         asked=max(p.asked for p in passages),
         asked_said=max(p.asked_said for p in passages),
         unasked=min(p.unasked for p in passages),
+        typical=max(p.signals.asked for r in found.ranked for p in r.passages),
+        agreement=sum(r.provision.source_id == best.provision.source_id for r in found.ranked[:5]) / 5,
+        source=max(p.source for p in passages),
+        peripheral=passages[0].peripheral,
     )
 
 

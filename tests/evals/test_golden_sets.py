@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.asked import SHIPPED as ASKED
+from corpus.asked import asked_of
 from corpus.legal_text.normalise import fold
+from corpus.legal_text.tokens import tokens
 from evals.briefings import load_subjects
 from evals.questions import GOLDEN, SETS, load_golden, load_refusals
 
 STYLES = {
     "terms", "everyday", "acronym", "typo", "telegraphic", "other_language", "case", "reference", "as_of",
 }  # fmt: skip
+SAME = 0.75
+"""The share of words in common (Jaccard) from which two questions say the same."""
 HELD_OUT = [one.name for one in SETS if one.held_out]
 TUNING = [one.name for one in SETS if not one.held_out]
 
@@ -37,6 +42,15 @@ def test_no_question_stands_in_two_sets() -> None:
     assert len(asked) == len(set(asked))
 
 
+def test_no_question_that_helps_to_find_says_what_a_golden_one_does() -> None:
+    golden = [(item.id, frozenset(tokens(item.question))) for one in SETS for item in load_golden(one.name)]
+    for path in ASKED.glob("*.toml"):
+        for question in (question for asked in asked_of(path.stem) for question in asked.questions):
+            own = frozenset(tokens(question))
+            near = [name for name, said in golden if len(own & said) >= SAME * len(own | said)]
+            assert not near, (path.stem, question)
+
+
 def test_the_sets_are_as_large_as_promised_and_a_third_is_held_back() -> None:
     counts = {
         kind: [sum(len(load(name)) for name in names) for names in (TUNING, HELD_OUT)]
@@ -51,5 +65,6 @@ def test_the_sets_are_as_large_as_promised_and_a_third_is_held_back() -> None:
 
 def test_every_file_is_told_of() -> None:
     told = (GOLDEN / "README.md").read_text(encoding="utf-8")
-    missing = [path.stem for path in GOLDEN.glob("*.jsonl") if path.stem not in told]
-    assert not missing
+    for path in GOLDEN.glob("*.jsonl"):
+        kind, _, name = path.stem.partition("-")
+        assert f"`{name}`" in told or f"`{path.stem}`" in told, (kind, name)
