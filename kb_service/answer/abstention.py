@@ -18,7 +18,7 @@ from kb_service.retrieval.citing import articles_cited
 from kb_service.retrieval.search import Found
 from kb_service.retrieval.sentences import ConceptWeights, said_share
 
-THRESHOLD = 0.5
+THRESHOLD = 0.52
 """Confidence below which no answer is given."""
 OUT_OF_SCOPE = 0.1
 """Confidence below which the subject itself is not the base's."""
@@ -68,26 +68,26 @@ class Signals:
 
 # Fitted by evals/fitting/confidence.py.
 COEFFICIENTS = Signals(
-    meaning=2.87,
-    sentence=-1.07,
-    said=2.77,
-    spoken=1.38,
-    unknown=1.96,
-    missing=-1.66,
-    lead=0.46,
-    referred=1.84,
-    concepts=2.80,
-    key_unsaid=-1.17,
-    bridged=1.72,
-    asked=2.14,
-    asked_said=-0.41,
-    unasked=2.56,
-    typical=2.44,
-    agreement=2.95,
-    source=-0.20,
-    peripheral=-4.89,
+    meaning=2.91,
+    sentence=-1.14,
+    said=2.93,
+    spoken=1.29,
+    unknown=2.04,
+    missing=-1.57,
+    lead=0.34,
+    referred=1.76,
+    concepts=3.17,
+    key_unsaid=-1.18,
+    bridged=1.77,
+    asked=2.21,
+    asked_said=0.00,
+    unasked=2.59,
+    typical=2.16,
+    agreement=2.76,
+    source=-0.02,
+    peripheral=-4.77,
 )
-INTERCEPT = -10.81
+INTERCEPT = -11.14
 
 
 @dataclass(frozen=True)

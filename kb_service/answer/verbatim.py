@@ -18,11 +18,13 @@ from kb_service.retrieval.ranking import RankedProvision
 
 MOST_PROVISIONS = 3
 """How many provisions an answer quotes from."""
-PROVISION_SLACK = 0.3
-"""How far below the best a provision may score and still be quoted."""
-MOST_SENTENCES = 5
+MOST_SECTIONS = 5
+"""How many where they are sections of one document below the law: these are short, and the rule is often in the next."""
+PROVISION_SLACK, SECTION_SLACK = 0.45, 0.6
+"""How far below the best a provision, or a further section of the same document, may score and still be quoted."""
+MOST_SENTENCES = 7
 """How many sentences are chosen in one provision, before heads, lists and exceptions join them."""
-SENTENCE_SLACK = 0.5
+SENTENCE_SLACK = 0.8
 """How far below the best sentence of its provision a sentence may score and still be chosen."""
 QUOTE_GAP = 2
 """Characters of white space across which two quoted sentences are one quote."""
@@ -53,8 +55,9 @@ def choose(ranked: Sequence[RankedProvision], question: Question, idf: dict[str,
         ]
     quoted: list[Quoted] = []
     for provision in ranked[: 2 * MOST_PROVISIONS]:
-        if len(quoted) == MOST_PROVISIONS or (quoted and provision.score < ranked[0].score - PROVISION_SLACK):
-            break
+        most, slack = _limits(ranked[0], provision)
+        if len(quoted) >= most or (quoted and provision.score < ranked[0].score - slack):
+            continue
         if any(part.explained_by(provision) for part in quoted):
             continue
         evidence = score_sentences(provision, question, idf)
@@ -68,6 +71,13 @@ def choose(ranked: Sequence[RankedProvision], question: Question, idf: dict[str,
         spans = [(start, end) for start, end in spans if not is_of_another_day(text[start:end], question)]
         quoted.append(Quoted(provision, tuple(spans)))
     return quoted
+
+
+def _limits(best: RankedProvision, provision: RankedProvision) -> tuple[int, float]:
+    """How many provisions are quoted at most with this one, and how far below the best it may score."""
+    if not best.kind.is_official and provision.provision.source_id == best.provision.source_id:
+        return MOST_SECTIONS, SECTION_SLACK
+    return MOST_PROVISIONS, PROVISION_SLACK
 
 
 def compose(edition: Edition, question: Question, quoted: Sequence[Quoted]) -> tuple[list[Sentence], list[Citation]]:
