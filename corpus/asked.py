@@ -21,12 +21,13 @@ SHIPPED = Path(__file__).with_name("asked")
 
 
 class Asked(BaseModel):
-    """Questions that one provision answers, or one part of it ("§ 4") alone. `provision` is its number."""
+    """Questions that one provision answers, or one part of it ("§ 4") alone. `provision` is its number; `part` is
+    written as labels are: "§ 1er", "§ 2"."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     provision: str
-    part: str = ""
+    part: str = Field("", pattern=r"^(§ (1er|1[a-z0-9]\S*|[2-9]\S*))?$")
     questions: tuple[str, ...] = Field(min_length=1)
 
 

@@ -11,6 +11,7 @@ from evals.bench.ways import Way
 from evals.report.drawing import GREY, INK, STRONG, canvas, legend, svg
 
 COLOURS = {Way.OURS: STRONG, Way.WORDS: "#b7791f", Way.VECTORS: "#3b6ea5", Way.STARTER: GREY}
+BUDGET = "#8c1d18"
 SIZE = "passages (échelle logarithmique)"
 Points = Mapping[int, float]
 """What was measured, by size or by number of clients."""
@@ -24,13 +25,15 @@ def search_by_size(sizes: Sequence[AtSize]) -> str:
 
 
 def ask_by_size(sizes: Sequence[AtSize]) -> str:
-    """The service over HTTP, with the budget of the p95."""
+    """The service over HTTP, with the budgets of the p95."""
     series = {
         "/api/ask, p95": {at.passages: at.asks.latency.p95 for at in sizes},
         "/api/ask, p50": {at.passages: at.asks.latency.p50 for at in sizes},
     }
+    held = {budgets.PASSAGES: budgets.ASK_P95_MS, budgets.MANY_PASSAGES: budgets.GROWTH * budgets.ASK_P95_MS}
+    allowed = {at.passages: held[at.passages] for at in sizes if at.passages in held}
     colours = {"/api/ask, p95": STRONG, "/api/ask, p50": INK}
-    return _curves("Répondre à une question", SIZE, "millisecondes", series, colours, budgets.ASK_P95_MS)
+    return _curves("Répondre à une question", SIZE, "millisecondes", series, colours, allowed)
 
 
 def memory_by_size(sizes: Sequence[AtSize]) -> str:
@@ -40,7 +43,7 @@ def memory_by_size(sizes: Sequence[AtSize]) -> str:
         "starter, sans service": {at.passages: at.starter.memory_mb for at in sizes},
     }
     colours = {"service": STRONG, "starter, sans service": GREY}
-    return _curves("Mémoire d'un processus", SIZE, "Mo", series, colours, budgets.MEMORY_MB)
+    return _curves("Mémoire d'un processus", SIZE, "Mo", series, colours, {budgets.PASSAGES: budgets.MEMORY_MB})
 
 
 def starts_by_size(sizes: Sequence[AtSize]) -> str:
@@ -51,7 +54,7 @@ def starts_by_size(sizes: Sequence[AtSize]) -> str:
         "starter, jusqu'aux premiers résultats": {at.passages: at.starter_start for at in sizes},
     }
     colours = dict(zip(series, (STRONG, INK, GREY), strict=True))
-    return _curves("Démarrer", SIZE, "secondes", series, colours, budgets.COLD_START_S)
+    return _curves("Démarrer", SIZE, "secondes", series, colours, {budgets.PASSAGES: budgets.COLD_START_S})
 
 
 def wait_by_clients(crowds: Sequence[Crowd]) -> str:
@@ -62,7 +65,9 @@ def wait_by_clients(crowds: Sequence[Crowd]) -> str:
     }
     x = "clients à la fois (échelle logarithmique)"
     colours = {"p95": STRONG, "p50": INK}
-    return _curves("Attendre sa réponse dans la foule", x, "secondes", series, colours, budgets.CROWD_P95_S)
+    return _curves(
+        "Attendre sa réponse dans la foule", x, "secondes", series, colours, {budgets.CLIENTS: budgets.CROWD_P95_S}
+    )
 
 
 def of(sizes: Sequence[AtSize], crowds: Sequence[Crowd]) -> list[str]:
@@ -72,15 +77,15 @@ def of(sizes: Sequence[AtSize], crowds: Sequence[Crowd]) -> list[str]:
 
 
 def _curves(
-    title: str, x: str, y: str, series: Mapping[str, Points], colours: Mapping[str, str], budget: float | None = None
+    title: str, x: str, y: str, series: Mapping[str, Points], colours: Mapping[str, str], allowed: Points | None = None
 ) -> str:
-    """A line for each of `series`, the numbers of the last place written beside it."""
+    """A line for each of `series`, and a bar at every place that has a budget: elsewhere it says nothing."""
     drawing, axes = canvas(title, x, y)
     for name, points in series.items():
-        places = list(points)
-        axes.plot(places, list(points.values()), marker="o", ms=4, lw=1.6, color=colours[name], label=name)
-    if budget is not None:
-        axes.axhline(budget, color="#8c1d18", lw=1, ls="--", label=f"budget : {budget:g}".replace(".", ","))
+        axes.plot(list(points), list(points.values()), marker="o", ms=4, lw=1.6, color=colours[name], label=name)
+    if allowed:
+        label = "budget : " + " puis ".join(f"{limit:g}".replace(".", ",") for limit in allowed.values())
+        axes.plot(list(allowed), list(allowed.values()), "_", ms=22, mew=2, color=BUDGET, label=label)
     axes.set_xscale("log")
     ticks = sorted({place for points in series.values() for place in points})
     axes.set_xticks(ticks, [f"{tick:,}".replace(",", " ") for tick in ticks])

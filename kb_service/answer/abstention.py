@@ -18,7 +18,7 @@ from kb_service.retrieval.citing import articles_cited
 from kb_service.retrieval.search import Found
 from kb_service.retrieval.sentences import ConceptWeights, said_share
 
-THRESHOLD = 0.52
+THRESHOLD = 0.55
 """Confidence below which no answer is given."""
 OUT_OF_SCOPE = 0.1
 """Confidence below which the subject itself is not the base's."""
@@ -68,26 +68,26 @@ class Signals:
 
 # Fitted by evals/fitting/confidence.py.
 COEFFICIENTS = Signals(
-    meaning=2.91,
-    sentence=-1.14,
-    said=2.93,
-    spoken=1.29,
-    unknown=2.04,
-    missing=-1.57,
-    lead=0.34,
-    referred=1.76,
-    concepts=3.17,
-    key_unsaid=-1.18,
-    bridged=1.77,
-    asked=2.21,
-    asked_said=0.00,
-    unasked=2.59,
-    typical=2.16,
-    agreement=2.76,
-    source=-0.02,
-    peripheral=-4.77,
+    meaning=2.36,
+    sentence=-1.05,
+    said=2.41,
+    spoken=0.97,
+    unknown=1.96,
+    missing=-1.32,
+    lead=0.50,
+    referred=2.42,
+    concepts=3.11,
+    key_unsaid=-1.53,
+    bridged=1.61,
+    asked=2.40,
+    asked_said=0.30,
+    unasked=2.83,
+    typical=3.28,
+    agreement=2.37,
+    source=0.09,
+    peripheral=-4.56,
 )
-INTERCEPT = -11.14
+INTERCEPT = -11.57
 
 
 @dataclass(frozen=True)

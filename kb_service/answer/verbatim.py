@@ -19,7 +19,7 @@ from kb_service.retrieval.ranking import RankedProvision
 MOST_PROVISIONS = 3
 """How many provisions an answer quotes from."""
 MOST_SECTIONS = 5
-"""How many where they are sections of one document below the law: these are short, and the rule is often in the next."""
+"""How many where they are sections of one document below the law: these are short, and the next often has the rule."""
 PROVISION_SLACK, SECTION_SLACK = 0.45, 0.6
 """How far below the best a provision, or a further section of the same document, may score and still be quoted."""
 MOST_SENTENCES = 7

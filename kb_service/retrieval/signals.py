@@ -39,8 +39,8 @@ LOOKED_AT = 40
 REFERRED_FIRST = 2.0
 """What being named by the question is worth in the choice of the passages to look at."""
 UNASKED_FIRST = 0.9
-"""What a passage of which nobody wrote what it is asked is taken to be near, in that choice: about as near as a middling
-one comes."""
+"""What a passage of which nobody wrote what it is asked is taken to be near, in that choice: about as near as a
+middling one comes."""
 LISTED = {Ask.CONDITIONS, Ask.ENUMERATION}
 PREAMBLE = "introduction"
 """The number that ingestion gives to what stands above the first heading of a document."""

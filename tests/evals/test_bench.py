@@ -485,6 +485,7 @@ def test_plots_are_well_formed_and_show_every_way_and_every_size(sizes: tuple[in
     assert all(way in told[0] for way in Way)
     for size in sizes:
         assert all(f"{size:,}".replace(",", " ") in text for text in told[:4])
+    assert ("budget : 80 puis 160" if len(sizes) > 1 else "budget : 80") in told[1]
     assert "budget : 700" in told[2]
     assert "clients" in told[4]
 

@@ -59,7 +59,7 @@ def test_the_sets_are_as_large_as_promised_and_a_third_is_held_back() -> None:
     for kind, least in (("questions", 200), ("refusals", 60)):
         tuning, held_out = counts[kind]
         assert tuning + held_out >= least
-        assert held_out >= (tuning + held_out) / 4, (kind, counts)
+        assert held_out >= (tuning + held_out) / 3, (kind, counts)
     assert len(load_subjects(False)) + len(load_subjects(True)) >= 30
 
 
