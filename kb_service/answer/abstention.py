@@ -68,26 +68,26 @@ class Signals:
 
 # Fitted by evals/fitting/confidence.py.
 COEFFICIENTS = Signals(
-    meaning=2.36,
-    sentence=-1.05,
-    said=2.41,
+    meaning=1.39,
+    sentence=-0.85,
+    said=2.65,
     spoken=0.97,
-    unknown=1.96,
-    missing=-1.32,
-    lead=0.50,
-    referred=2.42,
-    concepts=3.11,
-    key_unsaid=-1.53,
-    bridged=1.61,
-    asked=2.40,
-    asked_said=0.30,
-    unasked=2.83,
-    typical=3.28,
-    agreement=2.37,
-    source=0.09,
-    peripheral=-4.56,
+    unknown=2.05,
+    missing=-1.48,
+    lead=0.48,
+    referred=2.44,
+    concepts=2.99,
+    key_unsaid=-1.66,
+    bridged=1.44,
+    asked=2.89,
+    asked_said=-0.74,
+    unasked=3.88,
+    typical=4.76,
+    agreement=2.56,
+    source=-0.07,
+    peripheral=-5.53,
 )
-INTERCEPT = -11.57
+INTERCEPT = -12.31
 
 
 @dataclass(frozen=True)
