@@ -5,8 +5,6 @@ No time is measured here.
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -16,11 +14,10 @@ from threading import Thread
 
 import numpy as np
 import pytest
+from bench_samples import asks, at_size, crowd
 from hypothesis import given
 from hypothesis import strategies as st
 from kit import HashEmbedder
-from lxml import etree, html
-from rich.console import Console
 
 from corpus.catalogue import Catalogue
 from corpus.editions.build import build_edition
@@ -29,25 +26,18 @@ from corpus.editions.follower import EditionFollower
 from corpus.editions.shelf import open_current, open_edition, publish
 from corpus.errors import Defect
 from corpus.settings import Settings
-from evals.bench import budgets, enlarged_starter, plots
-from evals.bench.__main__ import KEPT, places
-from evals.bench.crowd import Crowd, ask_at_once
+from evals.bench import budgets, enlarged_starter
+from evals.bench.crowd import ask_at_once
 from evals.bench.ingestion import write_documents
-from evals.bench.occupation import Occupation
-from evals.bench.page import write_page
 from evals.bench.plan import FULL, QUICK, Plan
 from evals.bench.replicas import ReplicaEmbedder, Variation, replicate
-from evals.bench.report import Machine, Report, Row, show, write_json
+from evals.bench.report import Row
 from evals.bench.retrieval import Retrieval
-from evals.bench.service import Asks, ColdStarts, Service
-from evals.bench.sizes import AtSize
-from evals.bench.starter_process import StarterProcesses
+from evals.bench.service import Service
 from evals.bench.statistics import Summary, percentile, recall, reciprocal_rank
 from evals.bench.verdicts import of_asks, of_crowd, of_memory, of_retrieval, of_starts, of_ways
 from evals.bench.ways import Way, in_turns, ways
 from evals.bench.workshop import real_contents
-from evals.questions import load_golden
-from evals.systems.articles import ENOUGH, article_spans, held_by, rank, started_in
 from evals.systems.llama_index import Starter
 from ingest.pipeline.run import ingest
 from kb_service.knowledge_base import KnowledgeBase
@@ -97,62 +87,6 @@ def test_ranks_past_the_last_place_count_as_not_found() -> None:
     ranks = [1, 2, None, 6]
     assert recall(ranks, 5) == 0.5
     assert reciprocal_rank(ranks, 5) == pytest.approx((1 + 1 / 2) / 4)
-
-
-# Chunks and articles
-
-
-def test_both_dialects_tell_their_articles() -> None:
-    assert [span.article for span in article_spans("loi", LAW)] == [("loi", n) for n in ("1", "2", "9bis", "43/5")]
-    assert [span.article for span in article_spans("loi", OTHER_DIALECT)] == [("loi", "57"), ("loi", "57ter/1")]
-    assert article_spans("fiche", "# Fiche\n\nL'article 3 de la loi vaut ici.\n") == []
-
-
-def test_articles_follow_one_another_to_the_end_of_the_file() -> None:
-    spans = article_spans("loi", LAW)
-    assert [LAW[span.start : span.end] for span in spans] == [f"**Art{part}" for part in LAW.split("**Art")[1:]]
-
-
-LONG = f"**Art. 1.** {'a' * 1000}\n**Art. 2.** {'b' * 1000}\n**Art. 3.** Court.\n**Art. 4.** {'d' * 1000}\n"
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "held", "started"),
-    [
-        (0, len(LONG), "1234", "1234"),
-        (0, 600, "1", "1"),
-        (300, 600, "1", ""),  # in the midst of an article: it counts, although its start is elsewhere
-        (LONG.index("**Art. 2") - ENOUGH + 1, LONG.index("**Art. 2") + 5, "2", "2"),  # a tail too short to count
-        (LONG.index("**Art. 2") - ENOUGH, LONG.index("**Art. 2") + 5, "12", "2"),
-        (LONG.index("**Art. 3") - 10, LONG.index("**Art. 4"), "3", "3"),  # a short article, whole
-    ],
-)
-def test_what_a_chunk_counts_as(start: int, end: int, held: str, started: str) -> None:
-    spans = article_spans("loi", LONG)
-    assert held_by(spans, start, end) == {("loi", number) for number in held}
-    assert started_in(spans, start, end) == {("loi", number) for number in started}
-
-
-@given(st.integers(0, len(LONG)), st.integers(0, len(LONG)))
-def test_the_generous_rule_never_takes_away(start: int, end: int) -> None:
-    spans = article_spans("loi", LONG)
-    assert started_in(spans, start, end) <= held_by(spans, start, end)
-
-
-def test_the_first_result_that_holds_a_wanted_article_counts() -> None:
-    results = [{("loi", "1")}, {("loi", "2"), ("loi", "3")}, {("loi", "3")}]
-    assert rank(results, [("loi", "3"), ("ar", "1")]) == 2
-    assert rank(results, [("ar", "1")]) is None
-
-
-@pytest.mark.parametrize("split", ["dev", "held-out"])
-def test_every_article_that_a_question_wants_can_be_found_by_the_starter(split: str, official_texts: Path) -> None:
-    seen = set()
-    for path in official_texts.glob("*.md"):
-        source = re.match(r".*?\d{4}-\d{2}-\d{2}", path.stem)
-        assert source, path
-        seen |= {span.article for span in article_spans(source[0], path.read_text(encoding="utf-8"))}
-    assert {article for golden in load_golden(split) for article in golden.provisions} <= seen
 
 
 # Larger editions
@@ -278,36 +212,28 @@ def test_what_is_not_an_answer_is_an_error(statuses: tuple[int, ...], refused: b
 # Verdicts
 
 
-def _asks(ms: float) -> Asks:
-    return Asks(Summary.of([ms]), Summary.of([ms]), {"total": ms})
-
-
 def test_a_budget_is_kept_up_to_its_limit() -> None:
-    assert [row.kept for row in of_asks(_asks(40.0), 10_000, None)] == [True, True]
-    assert [row.kept for row in of_asks(_asks(40.1), 10_000, None)] == [False, True]
+    assert [row.kept for row in of_asks(asks(40.0), 10_000, None)] == [True, True]
+    assert [row.kept for row in of_asks(asks(40.1), 10_000, None)] == [False, True]
 
 
 def test_among_more_passages_twice_the_budget_and_twice_the_measure_count() -> None:
-    assert [row.kept for row in of_asks(_asks(70.0), 100_000, _asks(35.0))] == [True, True, True]
-    assert [row.kept for row in of_asks(_asks(70.0), 100_000, _asks(30.0))] == [True, True, False]
+    assert [row.kept for row in of_asks(asks(70.0), 100_000, asks(35.0))] == [True, True, True]
+    assert [row.kept for row in of_asks(asks(70.0), 100_000, asks(30.0))] == [True, True, False]
 
 
 def test_fewer_passages_are_told_without_a_budget() -> None:
-    (row,) = of_asks(_asks(70.0), 1_000, None)
+    (row,) = of_asks(asks(70.0), 1_000, None)
     assert row.kept is None
     assert "70,0" in row.measured
 
 
-def _crowd(clients: int, answers: int, errors: int = 0, p95: float = 1.0) -> Crowd:
-    return Crowd(clients, answers, ["ConnectionRefusedError"] * errors, 10.0, Summary.of([p95]))
-
-
 def test_a_crowd_without_answers_keeps_nothing() -> None:
-    assert [row.kept for row in of_crowd(_crowd(CLIENTS, 0, 1, 10.0))] == [False, False]
+    assert [row.kept for row in of_crowd(crowd(CLIENTS, 0, 1, 10.0))] == [False, False]
 
 
 def test_few_clients_are_told_without_a_budget_their_errors_too() -> None:
-    (row,) = of_crowd(_crowd(10, 400, 2), alone=_crowd(1, 200))
+    (row,) = of_crowd(crowd(10, 400, 2), alone=crowd(1, 200))
     assert row.kept is None
     assert "2 erreurs" in row.measured
     assert "40,0 réponses/s" in row.beside
@@ -315,16 +241,8 @@ def test_few_clients_are_told_without_a_budget_their_errors_too() -> None:
     assert row.numbers["times_alone"] == 2
 
 
-def _at(size: int, ours: float = 10.0, memory: float = 400.0, start: float = 2.0) -> AtSize:
-    times = {Way.OURS: 1.0, Way.WORDS: 0.25, Way.VECTORS: 0.5, Way.STARTER: 4.0}
-    searches = {way: Summary.of([ours * many]) for way, many in times.items()}
-    return AtSize(
-        size, _asks(ours), searches, memory, 3.0, ColdStarts([start]), StarterProcesses([8.0, 10.0, 9.0], 800.0)
-    )
-
-
 def test_every_way_is_told_as_a_ratio_of_ours() -> None:
-    at = _at(1_000)
+    at = at_size(1_000)
     expected = {Way.OURS: (1, 1), Way.WORDS: (0.25, 0.25), Way.VECTORS: (0.5, 0.5), Way.STARTER: (4, 4)}
     assert {way: at.times_ours(way) for way in Way} == expected
     row = of_ways(at)
@@ -346,7 +264,7 @@ def test_every_way_is_told_as_a_ratio_of_ours() -> None:
 def test_memory_and_start_are_held_to_their_budgets_at_one_size(
     size: int, memory: float, start: float, kept: list[bool | None]
 ) -> None:
-    at = _at(size, memory=memory, start=start)
+    at = at_size(size, memory=memory, start=start)
     rows = [of_memory(at, 300, None), of_starts(at)]
     assert [row.kept for row in rows] == kept
     assert rows[0].numbers["times_starter"] == round(memory / 800, 4)
@@ -427,84 +345,3 @@ def test_retrieval_must_be_four_times_faster_and_better() -> None:
 
 def test_questions_about_other_texts_give_no_verdict() -> None:
     assert [row.kept for row in _retrieval([], [])] == [True, None, None]
-
-
-# What is shown
-
-
-def _report(sizes: tuple[int, ...] = (), clients: tuple[int, ...] = (), others: float = 0.0) -> Report:
-    rows = [
-        Row("vitesse", "10 ms", "≤ 40 ms", True, "starter : 30 ms", {"value": 10.0}),
-        Row("mémoire <b>", "900 Mo", "≤ 700 Mo", False),
-    ]
-    crowds = [_crowd(number, 100 * number) for number in clients]
-    return Report(rows, Machine.now(), "rapide", 1.0, others, [_at(size) for size in sizes], crowds)
-
-
-def test_the_table_the_json_and_the_page_say_the_same(tmp_path: Path) -> None:
-    report = _report()
-    console = Console(record=True, width=150)
-    show(report, console)
-    write_json(report, tmp_path / "new" / "bench.json")
-    write_page(report, tmp_path / "new" / "bench.html")
-    page = html.parse(tmp_path / "new" / "bench.html").getroot()
-    for text in (console.export_text(), page.text_content()):
-        assert "Pas tenu : mémoire <b>." in text
-        assert "starter : 30 ms" in text
-    told = json.loads((tmp_path / "new" / "bench.json").read_text(encoding="utf-8"))
-    assert [(row["what"], row["kept"]) for row in told["rows"]] == [("vitesse", True), ("mémoire <b>", False)]
-    assert told["rows"][0]["numbers"] == {"value": 10.0}
-
-
-def test_the_page_draws_and_the_json_keeps_every_size_and_every_number_of_clients(tmp_path: Path) -> None:
-    report = _report(FULL.sizes, FULL.clients)
-    write_page(report, tmp_path / "bench.html")
-    write_json(report, tmp_path / "bench.json")
-    text = (tmp_path / "bench.html").read_text(encoding="utf-8")
-    page = html.fromstring(text)
-    assert len(page.xpath("//figure/*[name()='svg']")) == 5
-    assert not page.xpath("//script | //link | //img | //iframe | //@src")
-    assert not re.search(r'href="(?!#)', text)
-    by_size = page.xpath("//table")[1]
-    assert [cell.text_content() for cell in by_size.xpath(".//thead//th")] == ["passages", "1 000", "10 000", "100 000"]
-    (starter,) = by_size.xpath(".//tr[contains(th, 'starter LlamaIndex')]")
-    assert [cell.text_content() for cell in starter.xpath("td")] == ["40,0 / 40,0 (4,00 / 4,00 fois)"] * 3
-    told = json.loads((tmp_path / "bench.json").read_text(encoding="utf-8"))
-    assert [at["passages"] for at in told["sizes"]] == list(FULL.sizes)
-    assert [at["search_times_ours"]["starter"] for at in told["sizes"]] == 3 * [{"p50": 4, "p95": 4}]
-    assert told["sizes"][0]["ask_ms"]["p50"] == 10
-    assert [(crowd["clients"], crowd["per_second"]) for crowd in told["clients"]] == [(1, 10), (10, 100), (50, 500)]
-
-
-@pytest.mark.parametrize("sizes", [(10_000,), FULL.sizes])
-def test_plots_are_well_formed_and_show_every_way_and_every_size(sizes: tuple[int, ...]) -> None:
-    report = _report(sizes, FULL.clients)
-    drawn = plots.of(report.sizes, report.crowds)
-    told = ["".join(etree.fromstring(svg.encode()).itertext()) for svg in drawn]
-    assert len(drawn) == 5
-    assert all(way in told[0] for way in Way)
-    for size in sizes:
-        assert all(f"{size:,}".replace(",", " ") in text for text in told[:4])
-    assert ("budget : 80 puis 160" if len(sizes) > 1 else "budget : 80") in told[1]
-    assert "budget : 700" in told[2]
-    assert "clients" in told[4]
-
-
-def test_the_reader_is_warned_of_a_machine_that_others_used() -> None:
-    began = Occupation(clock=100.0, busy=1000.0, ours=10.0)
-    assert Occupation(clock=110.0, busy=1012.0, ours=17.0).by_others(began) == 0.5
-    assert any("0,50 cœur" in told for told in _report(others=0.5).conclusions)
-
-
-def test_nothing_is_drawn_of_what_was_not_measured() -> None:
-    assert plots.of([], []) == []
-
-
-def test_page_and_numbers_are_kept_together_unless_told_where(tmp_path: Path) -> None:
-    machine = Machine.now()
-    page, numbers = places(machine, None, None)
-    assert page.parent == numbers.parent == KEPT
-    assert page.stem == numbers.stem
-    assert (page.suffix, numbers.suffix) == (".html", ".json")
-    assert places(machine, tmp_path / "a.html", None) == (tmp_path / "a.html", numbers)
-    assert places(machine, None, tmp_path / "b.json") == (page, tmp_path / "b.json")
