@@ -18,7 +18,7 @@ from kb_service.retrieval.citing import articles_cited
 from kb_service.retrieval.search import Found
 from kb_service.retrieval.sentences import ConceptWeights, said_share
 
-THRESHOLD = 0.55
+THRESHOLD = 0.54
 """Confidence below which no answer is given."""
 OUT_OF_SCOPE = 0.1
 """Confidence below which the subject itself is not the base's."""
@@ -68,26 +68,26 @@ class Signals:
 
 # Fitted by evals/fitting/confidence.py.
 COEFFICIENTS = Signals(
-    meaning=1.39,
-    sentence=-0.85,
-    said=2.65,
-    spoken=0.97,
-    unknown=2.05,
-    missing=-1.48,
-    lead=0.48,
-    referred=2.44,
-    concepts=2.99,
-    key_unsaid=-1.66,
-    bridged=1.44,
-    asked=2.89,
-    asked_said=-0.74,
-    unasked=3.88,
-    typical=4.76,
-    agreement=2.56,
-    source=-0.07,
-    peripheral=-5.53,
+    meaning=3.87,
+    sentence=-1.92,
+    said=2.72,
+    spoken=1.04,
+    unknown=2.55,
+    missing=-1.88,
+    lead=0.44,
+    referred=3.35,
+    concepts=2.21,
+    key_unsaid=-1.76,
+    bridged=1.65,
+    asked=2.96,
+    asked_said=-1.10,
+    unasked=3.69,
+    typical=4.20,
+    agreement=1.87,
+    source=-0.97,
+    peripheral=-5.38,
 )
-INTERCEPT = -12.31
+INTERCEPT = -10.05
 
 
 @dataclass(frozen=True)
