@@ -8,7 +8,7 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -30,7 +30,6 @@ from evals.systems.baselines import Baseline, Product, fused, other_model, vecto
 from evals.systems.starter import LISTED, system_over
 from evals.why import why
 from kb_service.knowledge_base import KnowledgeBase
-from kb_service.retrieval.signals import WEIGHTS
 
 OnStep = Callable[[str], None]
 
@@ -127,7 +126,7 @@ def _systems(
         Baseline("hybride sans thésaurus", product, fused(plain, near)),
         Baseline("hybride", product, fused(expanded, near)),
         variant("la base sans thésaurus", thesaurus=Thesaurus(())),
-        variant("la base sans questions types", weights=replace(WEIGHTS, asked=0.0, asked_said=0.0)),
+        variant("la base sans questions types", by_asked=False),
     ]
     if settings.reranker_model:
         systems.append(variant("la base sans reclassement"))

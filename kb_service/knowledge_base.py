@@ -37,7 +37,6 @@ from kb_service.question.analysis import Question, analyse, checked
 from kb_service.question.spelling import Spelling
 from kb_service.retrieval.explaining import best_fiche
 from kb_service.retrieval.search import Found, search
-from kb_service.retrieval.signals import WEIGHTS, Signals
 from kb_service.verification.report import checked_text, claims_of, not_too_long, summary_of
 from kb_service.verification.second_opinion import Inference, load_inference
 from kb_service.verification.verifier import Verifier
@@ -59,8 +58,9 @@ class KnowledgeBase:
         reranker: Reranker | None = None,
         today: Callable[[], date] = date.today,
         inference: Inference | None = None,
-        weights: Signals = WEIGHTS,
+        by_asked: bool = True,
     ) -> None:
+        """Without `by_asked`, what texts are typically asked helps to find none: see `search`."""
         self.settings = settings
         self._embedder = embedder
         self._follower = follower
@@ -68,7 +68,7 @@ class KnowledgeBase:
         self._thesaurus = thesaurus or shipped_thesaurus()
         self._reranker = reranker
         self._today = today
-        self._weights = weights
+        self._by_asked = by_asked
         self.regions = settings.regions
         self._spelling = Spelling()
         self.verifier = Verifier(self.understand, self._spelling.corrector, self._thesaurus, self.regions, inference)
@@ -157,12 +157,12 @@ class KnowledgeBase:
     ) -> tuple[Question, Found, Decision]:
         """What was found and whether to answer. A fact of the case may be older than the law that speaks of
         it ("57 ans au 30 juin 2025"): then today's law is asked, and the reader is told."""
-        found = search(edition, question, vector, self.regions, kinds, self._reranker, self._weights)
+        found = search(edition, question, vector, self.regions, kinds, self._reranker, self._by_asked)
         decision = decide(question, found)
         recent = question.day_is_fact and self._today() - question.as_of <= FACT_MEMORY
         if decision.reason is Reason.NO_VERSION_AT_DATE and recent:
             question = replace(question, as_of=self._today(), names_day=False)
-            found = search(edition, question, vector, self.regions, kinds, self._reranker, self._weights)
+            found = search(edition, question, vector, self.regions, kinds, self._reranker, self._by_asked)
             decision = decide(question, found)
         return question, found, decision
 

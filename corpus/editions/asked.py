@@ -33,6 +33,11 @@ def write_asked(folder: Path, passages: Sequence[Passage], embedder: Embedder) -
     np.save(folder / ASKED_LINKS, np.array(links, dtype=np.int64))
 
 
+def nothing_asked(passages: int) -> tuple[Scores, Ordinals]:
+    """The `nearness` of passages of which nobody wrote anything."""
+    return np.full(passages, NO_QUESTION, np.float32), np.full(passages, -1, np.int64)
+
+
 class AskedIndex:
     """The reading side. Raises `Defect` ("damaged_edition") where a file cannot be read."""
 
@@ -48,8 +53,7 @@ class AskedIndex:
     def nearness(self, vector: NDArray[np.float32]) -> tuple[Scores, Ordinals]:
         """For every passage, the cosine of its question that is nearest to `vector` (`NO_QUESTION` where it has
         none), and the place of that question in the passage's `asked` (-1)."""
-        nearest = np.full(self._passages, NO_QUESTION, np.float32)
-        place = np.full(self._passages, -1, np.int64)
+        nearest, place = nothing_asked(self._passages)
         cosines = (self._vectors @ np.asarray(vector, np.float32))[self._links[:, 0]]
         np.maximum.at(nearest, self._links[:, 1], cosines)
         best = np.flatnonzero(cosines == nearest[self._links[:, 1]])[::-1]  # of equals, the first

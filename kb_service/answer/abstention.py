@@ -18,7 +18,7 @@ from kb_service.retrieval.citing import articles_cited
 from kb_service.retrieval.search import Found
 from kb_service.retrieval.sentences import ConceptWeights, said_share
 
-THRESHOLD = 0.54
+THRESHOLD = 0.55
 """Confidence below which no answer is given."""
 OUT_OF_SCOPE = 0.1
 """Confidence below which the subject itself is not the base's."""
@@ -34,60 +34,51 @@ OTHER_DAY_MARGIN = 0.25
 class Signals:
     """What the decision rests on, each about 0..1.
 
-    `meaning`, `sentence`: the cosines of the best provision's passage and sentence. `said`: the share of
-    the question's concepts that one sentence of it says; `spoken`: that the whole provision says.
-    `unknown`: the share of which no passage of the edition says a word. `missing`: an amount or a delay
-    is asked for and the best sentence has none. `lead`: how far the best stands above the fifth.
-    `referred`: the question names the article. `concepts`: how many things the question speaks of, 6 being
-    1. `key_unsaid`: how much of what tells most in the question the provision does not say. `bridged`: what
-    the concepts weigh that the thesaurus knows as words of the field, 12 being 1. `asked`, `asked_said`: how near the
-    questions that the provision is known to answer come, in meaning and in what they speak of; `unasked`: nobody
-    wrote any; `typical`: how near any question comes that any provision found answers. `agreement`: the share of the
-    first five that are of the best one's source; `source`, `peripheral`: as in `retrieval.signals`.
+    `meaning`: the cosine of the best provision's passage. `said`: the share of the question's concepts that one
+    sentence of it says; `spoken`: that the whole provision says. `unknown`: the share of which no passage of the
+    edition says a word. `missing`: an amount or a delay is asked for and the best sentence has none. `referred`: the
+    question names the article. `concepts`: how many things the question speaks of, 6 being 1. `key_unsaid`: how much
+    of what tells most in the question the provision does not say. `bridged`: what the concepts weigh that the
+    thesaurus knows as words of the field, 12 being 1. `asked`: how near the questions come that the provision is known
+    to answer; `unasked`: nobody wrote any; `typical`: how near any question comes that any provision found answers.
+    `agreement`: the share of the first five that are of the best one's source; `peripheral`: as in
+    `retrieval.signals`.
     """
 
     meaning: float
-    sentence: float
     said: float
     spoken: float
     unknown: float
     missing: float
-    lead: float
     referred: float
     concepts: float
     key_unsaid: float
     bridged: float
     asked: float
-    asked_said: float
     unasked: float
     typical: float
     agreement: float
-    source: float
     peripheral: float
 
 
 # Fitted by evals/fitting/confidence.py.
 COEFFICIENTS = Signals(
-    meaning=3.87,
-    sentence=-1.92,
-    said=2.72,
+    meaning=2.12,
+    said=3.34,
     spoken=1.04,
-    unknown=2.55,
-    missing=-1.88,
-    lead=0.44,
-    referred=3.35,
-    concepts=2.21,
-    key_unsaid=-1.76,
-    bridged=1.65,
-    asked=2.96,
-    asked_said=-1.10,
-    unasked=3.69,
-    typical=4.20,
-    agreement=1.87,
-    source=-0.97,
-    peripheral=-5.38,
+    unknown=1.86,
+    missing=-1.81,
+    referred=5.43,
+    concepts=2.74,
+    key_unsaid=-0.99,
+    bridged=1.78,
+    asked=2.29,
+    unasked=3.42,
+    typical=1.42,
+    agreement=1.49,
+    peripheral=-5.72,
 )
-INTERCEPT = -10.05
+INTERCEPT = -9.71
 
 
 @dataclass(frozen=True)
@@ -125,26 +116,21 @@ def signals(question: Question, found: Found) -> Signals:
     concepts = ConceptWeights.of(question, found.idf)
     spoken = dict.fromkeys([*tokens(best.provision.text), *tokens(best.best.passage.context)], 1.0)
     covered = concepts.covered(spoken)
-    fifth = found.ranked[:5][-1].score
     asks_figure = bool(question.asks & {Ask.AMOUNT, Ask.DELAY})
     return Signals(
         meaning=max(p.meaning for p in passages),
-        sentence=max(p.sentence for p in passages),
         said=max(p.covered for p in passages) if concepts.total else NEUTRAL,
         spoken=NEUTRAL if covered is None else covered,
         unknown=_unknown(concepts, found),
         missing=float(asks_figure and not passages[0].fit),
-        lead=min(1.0, best.score - fifth),
         referred=float(max(p.referred for p in passages) > 0),
         concepts=len(concepts.concepts) / 6,
         key_unsaid=_key_unsaid(concepts, spoken),
         bridged=sum(weight for ways, weight in concepts.concepts if len(ways) > 1) / 12,
         asked=max(p.asked for p in passages),
-        asked_said=max(p.asked_said for p in passages),
         unasked=min(p.unasked for p in passages),
         typical=max(p.signals.asked for r in found.ranked for p in r.passages),
         agreement=sum(r.provision.source_id == best.provision.source_id for r in found.ranked[:5]) / 5,
-        source=max(p.source for p in passages),
         peripheral=passages[0].peripheral,
     )
 

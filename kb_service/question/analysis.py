@@ -139,7 +139,7 @@ def analyse(
         works=tuple(dict.fromkeys(works)),
         subjects=tuple(frozenset(match.entry.about) for match in matches if match.entry.about),
         expansions=expansions,
-        concepts=_concepts(searched, language, matches),
+        concepts=_concepts(searched, language, matches, correct),
         terms=_weighted(own, expansions, language, correct),
         embedded=searched,
         only_refers=_only_refers(text, references),
@@ -163,8 +163,11 @@ def _without_dates(text: str, dates: Sequence[DateMention]) -> str:
     return re.sub(r"\s+", " ", kept).strip(" ,;:") or text
 
 
-def _concepts(text: str, language: str, matches: Sequence[Match]) -> tuple[Concept, ...]:
-    """In another language than French only what the thesaurus translates can be looked for in a text."""
+def _concepts(
+    text: str, language: str, matches: Sequence[Match], correct: Callable[[str], str | None]
+) -> tuple[Concept, ...]:
+    """In another language than French only what the thesaurus translates can be looked for in a text. A misspelt word
+    is the thing that it was meant for."""
     concepts = [
         Concept((tuple(tokens(text[m.start : m.end])), *(tuple(tokens(w)) for w in m.entry.law))) for m in matches
     ]
@@ -172,7 +175,8 @@ def _concepts(text: str, language: str, matches: Sequence[Match]) -> tuple[Conce
         rest = text
         for match in reversed(matches):
             rest = f"{rest[: match.start]} {rest[match.end :]}"
-        concepts += [Concept(((token,),)) for token in dict.fromkeys(tokens(rest)) if _names_something(token)]
+        meant = (correct(token) or token for token in tokens(rest) if _names_something(token))
+        concepts += [Concept(((token,),)) for token in dict.fromkeys(meant)]
     return tuple(concepts)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.editions.asked import NO_QUESTION
+from corpus.editions.asked import NO_QUESTION, nothing_asked
 from corpus.editions.edition import Edition
 from corpus.editions.neighbours import best
 from corpus.legal_text.references import Reference
@@ -48,13 +48,13 @@ def find_candidates(
 ) -> Candidates:
     """The candidates among the `allowed` passages; those that the question names come whatever they say.
 
-    Without `by_asked`, the questions that passages are known to answer bring none.
+    Without `by_asked`, no passage is known to answer any question.
     """
     tokens, weights = zip(*question.terms, strict=True) if question.terms else ((), ())
     by_words, word_scores = edition.words(tokens, BY_WORDS, weights, allowed)
     by_meaning, _ = edition.nearest(vector, BY_MEANING, allowed)
-    asked, asked_place = edition.asked(vector)
-    typical, nearness = best(np.where(allowed, asked, NO_QUESTION), BY_ASKED if by_asked else 0)
+    asked, asked_place = edition.asked(vector) if by_asked else nothing_asked(edition.size)
+    typical, nearness = best(np.where(allowed, asked, NO_QUESTION), BY_ASKED)
     named = _referred(edition, question, allowed)
     ordinals = np.unique(
         np.concatenate((by_words, by_meaning, typical[nearness > NO_QUESTION], np.fromiter(named, np.int64)))

@@ -16,7 +16,7 @@ from corpus.model import Kind, Provision, Region
 from kb_service.question.analysis import Question
 from kb_service.retrieval.candidates import Candidates
 from kb_service.retrieval.citing import Article
-from kb_service.retrieval.signals import WEIGHTS, RankedPassage, Signals, look_closely
+from kb_service.retrieval.signals import RankedPassage, look_closely
 
 RERANKED = 20
 CHECKED_FOR_REGION = 20
@@ -47,13 +47,12 @@ def rank(
     candidates: Candidates,
     regions: Collection[Region],
     idf: Mapping[str, float],
-    weights: Signals = WEIGHTS,
     reranker: Reranker | None = None,
 ) -> list[RankedProvision]:
     """Provisions, best first, each once. A regional wording in force takes the place of the federal one."""
     if not len(candidates):
         return []
-    ranked = look_closely(edition, question, vector, candidates, idf, weights)
+    ranked = look_closely(edition, question, vector, candidates, idf)
     if reranker is not None:
         ranked = _reranked(question, ranked, reranker)
     provisions = _without_overridden(edition, _grouped(edition, ranked), question.as_of, regions)

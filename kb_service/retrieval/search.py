@@ -17,7 +17,6 @@ from kb_service.retrieval.idf import Idf
 from kb_service.retrieval.law_first import law_first, with_explained
 from kb_service.retrieval.named import Named, find_named
 from kb_service.retrieval.ranking import RankedProvision, rank
-from kb_service.retrieval.signals import WEIGHTS, Signals
 
 
 @dataclass(frozen=True)
@@ -42,17 +41,17 @@ def search(
     regions: Collection[Region],
     kinds: Collection[Kind] | None,
     reranker: Reranker | None = None,
-    weights: Signals = WEIGHTS,
+    by_asked: bool = True,
 ) -> Found:
-    """Search the edition for a question whose vector is `vector`. `weights` are only changed to measure what a
-    signal brings."""
+    """Search the edition for a question whose vector is `vector`. Without `by_asked`, as if nobody
+    had written what the texts are asked: to measure what that brings."""
     idf, unknown = term_weights(edition, question)
     in_force = edition.filter_mask(question.as_of, regions, kinds)
-    ranked = _ranked(edition, question, vector, in_force, regions, idf, weights, reranker)
+    ranked = _ranked(edition, question, vector, in_force, regions, idf, by_asked, reranker)
     any_day: list[RankedProvision] = []
     if question.names_day:
         everything = edition.filter_mask(None, regions, kinds)
-        any_day = _ranked(edition, question, vector, everything, regions, idf, weights, None)
+        any_day = _ranked(edition, question, vector, everything, regions, idf, by_asked, None)
     return Found(ranked, any_day, idf, unknown, find_named(edition, question, regions), kinds)
 
 
@@ -73,9 +72,9 @@ def _ranked(
     allowed: NDArray[np.bool_],
     regions: Collection[Region],
     idf: Mapping[str, float],
-    weights: Signals,
+    by_asked: bool,
     reranker: Reranker | None,
 ) -> list[RankedProvision]:
-    candidates = find_candidates(edition, question, vector, allowed, by_asked=weights.asked > 0)
-    ranked = with_explained(edition, rank(edition, question, vector, candidates, regions, idf, weights, reranker))
+    candidates = find_candidates(edition, question, vector, allowed, by_asked)
+    ranked = with_explained(edition, rank(edition, question, vector, candidates, regions, idf, reranker))
     return ranked if question.only_refers else law_first(edition, ranked)
