@@ -62,14 +62,16 @@ def evaluate(
     if compare:
         show_comparison(compared(read_report(compare[0]), read_report(compare[1])), console)
         return
+    _require_sense(held_out, fast or gate or record, gate or record, bool(model))
     logging.disable(logging.WARNING)
     plan = Plan(held_out=held_out, fast=fast or gate or record, models=tuple(model or ()))
     report = run(plan, lambda step: errors.print(f"[dim]{step}[/dim]", highlight=False))
     name = output or _name_of(report)
-    report.write(name.with_suffix(".json"))
-    write_page(report, name.with_suffix(".html"), server)
+    page, numbers = name.with_name(f"{name.name}.html"), name.with_name(f"{name.name}.json")
+    report.write(numbers)
+    write_page(report, page, server)
     show(report, console)
-    console.print(f"Page : {name.with_suffix('.html')}", soft_wrap=True)
+    console.print(f"Page : {page}\nNombres : {numbers}", soft_wrap=True, highlight=False)
     if record:
         console.print(f"Retenu : {gates.record(report)}")
     if gate:
@@ -77,6 +79,20 @@ def evaluate(
         show_gate(checks, console)
         if not gates.all_passed(checks):
             raise typer.Exit(1)
+
+
+def _require_sense(held_out: bool, fast: bool, gated: bool, models: bool) -> None:
+    """Raises `BadInput` ("usage") for options that contradict each other: the held-back questions are never a gate."""
+    from corpus.errors import BadInput
+
+    if held_out and gated:
+        raise BadInput(
+            "usage",
+            "La barrière ne se mesure que sur les questions de réglage.",
+            "Retirez --held-out, ou --gate et --record.",
+        )
+    if fast and models:
+        raise BadInput("usage", "Une mesure rapide ne compare aucun autre modèle.", "Retirez --fast, ou --model.")
 
 
 def _require_tools() -> None:

@@ -11,6 +11,7 @@ from evals.figures import LESS_IS_BETTER, Figure, figures_of
 from evals.metrics.intervals import mean_of
 from evals.outcome import Outcome
 from evals.report.kept import Report
+from evals.report.wording import word
 
 
 @dataclass(frozen=True)
@@ -121,4 +122,4 @@ def _rank(outcome: Outcome) -> str:
 
 
 def _decision(outcome: Outcome) -> str:
-    return "répondue" if outcome.answered else f"abstention ({outcome.reason})"
+    return "répondue" if outcome.answered else f"abstention ({word(outcome.reason or '')})"

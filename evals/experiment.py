@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-import hashlib
-import shutil
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from corpus.editions.follower import EditionFollower
-from corpus.embedding.default_model import default_model_folder
+from corpus.embedding.default_model import prepare_default_model
 from corpus.embedding.embedder import load_embedder
 from corpus.settings import Settings
 from corpus.thesaurus import Thesaurus
 from evals import briefings, guards, resources
-from evals.edition import CHECKOUT, DATA_DIR, edition_of, files_of
+from evals.edition import CHECKOUT, DATA_DIR, edition_of, files_of, sharing
 from evals.figures import PRODUCT
 from evals.metrics.answers import judged
 from evals.metrics.ranking import rank_in
 from evals.outcome import Outcome
 from evals.questions import SETS, Base, Golden, QuestionSet, Refusal, load_golden, load_refusals
 from evals.report.kept import Report
-from evals.systems import System, llama_index
+from evals.systems import System
 from evals.systems.baselines import Baseline, Product, fused, other_model, vectors, words
-from evals.systems.starter import LISTED, system_over
+from evals.systems.llama_index import Starter
+from evals.systems.starter import kept_starter, system_over
 from evals.why import why
 from kb_service.knowledge_base import KnowledgeBase
 
@@ -51,13 +50,17 @@ def run(plan: Plan, on_step: OnStep = lambda step: None) -> Report:
     outcomes: list[Outcome] = []
     editions: dict[str, str] = {}
     model = ""
-    starter = _starter(plan, on_step)
+    starter = None
+    if not plan.fast:
+        files = files_of(Base.WHOLE)
+        on_step(f"Amorce LlamaIndex : {len(files)} fichiers")
+        starter = kept_starter(files, DATA_DIR / "starter", prepare_default_model(sharing(DATA_DIR / "starter")))
     for base in dict.fromkeys(one.base for one in sets):
         on_step(f"Édition « {base} »")
         settings = edition_of(base)
-        with _open(settings) as product:
+        with _open(settings) as product, ExitStack() as opened:
             model, editions[base.value] = product.model, _edition_of(product)
-            systems = [] if plan.fast else _systems(settings, product, starter, plan, on_step)
+            systems = [] if plan.fast else _systems(settings, product, starter, plan, opened, on_step)
             for group in (one for one in sets if one.base is base):
                 outcomes += _asked(product, systems, group, on_step)
     return Report(
@@ -108,16 +111,20 @@ def _explained(product: KnowledgeBase, item: Golden | Refusal, outcome: Outcome,
 def _systems(
     settings: Settings,
     product: KnowledgeBase,
-    starter: llama_index.Starter | None,
+    starter: Starter | None,
     plan: Plan,
+    opened: ExitStack,
     on_step: OnStep,
 ) -> list[System]:
-    """From the simplest to the product's own variants, each with one thing more or less than its neighbour."""
+    """From the simplest to the product's own variants, each with one thing more or less than its neighbour; `opened`
+    closes them."""
     embedder = load_embedder(settings)
     plain, expanded, near = words(product), words(product, expanded=True), vectors(product, embedder)
 
     def variant(name: str, **changed: Any) -> Product:
-        return Product(name, KnowledgeBase(settings, embedder, EditionFollower(settings), **changed))
+        base = KnowledgeBase(settings, embedder, EditionFollower(settings), **changed)
+        opened.callback(base.close)
+        return Product(name, base)
 
     systems: list[System] = [
         Baseline("mots seuls", product, plain),
@@ -135,20 +142,6 @@ def _systems(
         other = load_embedder(settings.model_copy(update={"embedding_model": name}))
         systems.append(Baseline(f"vecteurs seuls, {other.name}", product, other_model(product, other)))
     return systems
-
-
-def _starter(plan: Plan, on_step: OnStep) -> llama_index.Starter | None:
-    """Its collection is kept: minutes of embedding, the same for the same files."""
-    if plan.fast:
-        return None
-    files = files_of(Base.WHOLE)
-    on_step(f"Amorce LlamaIndex : {len(files)} fichiers")
-    contents = "".join(hashlib.sha256(path.read_bytes()).hexdigest() for path in files)
-    folder = DATA_DIR / "starter" / hashlib.sha256(contents.encode()).hexdigest()[:16]
-    if not (folder / llama_index.FINISHED).is_file():
-        shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True, exist_ok=True)
-    return llama_index.build(files, default_model_folder(edition_of(Base.SHIPPED)), folder, LISTED)
 
 
 @contextmanager

@@ -112,11 +112,6 @@ def keys_of(citations: Sequence[Citation]) -> list[Key]:
     return list(dict.fromkeys((citation.source_id, article_of(citation.provision)) for citation in citations))
 
 
-def rank_of(golden: Golden, citations: Sequence[Citation]) -> int | None:
-    """The rank, from 1, of the first cited provision that answers; each provision counts once."""
-    return next((rank for rank, key in enumerate(keys_of(citations), start=1) if answers(golden, key)), None)
-
-
 def article_of(label: str) -> str:
     """The number in "art. 21, § 1er" ("1" for "art. 1er")."""
     match = re.match(r"art\. ([^\s,]+)", label)

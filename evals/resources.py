@@ -13,15 +13,14 @@ from corpus.editions.content import carried
 from corpus.editions.embed import sentence_spans
 from corpus.embedding.embedder import load_embedder
 from corpus.settings import Settings
+from evals.bench.budgets import TOKENS_OF_A_PASSAGE
 from evals.outcome import Kept
 from evals.questions import load_golden
+from ingest.passages.cut import CHARACTERS_PER_TOKEN
 from kb_service.contract import AskRequest
 from kb_service.knowledge_base import KnowledgeBase
 
 EMBEDDED = 80
-TOKENS_OF_A_PASSAGE = 150
-CHARACTERS_PER_TOKEN = 4.2
-"""As `ingest.passages.cut`: XLM-R's tokens in French legal prose."""
 
 
 class Resources(Kept):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from datetime import date
 
 from evals.outcome import Outcome
 from evals.questions import Golden, Refusal, answers
+from evals.report.wording import word
 from kb_service.answer.abstention import COEFFICIENTS, THRESHOLD
 from kb_service.answer.abstention import signals as abstention_signals
 from kb_service.knowledge_base import KnowledgeBase
@@ -26,12 +28,14 @@ def why(knowledge_base: KnowledgeBase, item: Golden | Refusal, outcome: Outcome)
     if outcome.exact < outcome.quotes:
         return f"{outcome.quotes - outcome.exact} citation(s) ne sont pas mot pour mot dans le texte."
     if isinstance(item, Refusal):
-        return f"Répondue alors qu'elle devait être refusée ({_confidence(knowledge_base, item.question)})."
+        return f"Répondue alors qu'elle devait être refusée ({_confidence(knowledge_base, item.question, None)})."
     told = []
     if outcome.rank != 1:
         told.append(_ranked_low(knowledge_base, item, outcome.rank))
     if not outcome.answered:
-        told.append(f"Abstention ({outcome.reason} ; {_confidence(knowledge_base, item.question)}).")
+        told.append(
+            f"Abstention ({word(outcome.reason or '')} ; {_confidence(knowledge_base, item.question, item.as_of)})."
+        )
     elif outcome.missing and outcome.rank == 1:
         told.append("La disposition est citée, mais pas la phrase qui énonce : " + " ; ".join(outcome.missing) + ".")
     return " ".join(told)
@@ -69,10 +73,10 @@ def _differences(first: RankedPassage, needed: RankedPassage) -> str:
     return ", ".join(f"{name} +{gain:.2f}" for gain, name in named[:MOST] if gain > 0)
 
 
-def _confidence(knowledge_base: KnowledgeBase, text: str) -> str:
+def _confidence(knowledge_base: KnowledgeBase, text: str, as_of: date | None) -> str:
     """What the decision rested on: the signals that spoke most for an answer, and those that spoke least."""
     with knowledge_base.edition() as edition:
-        question, vector = knowledge_base.understand(text, None, edition)
+        question, vector = knowledge_base.understand(text, as_of, edition)
         found = search(edition, question, vector, knowledge_base.regions, None)
         if not found.ranked:
             return "rien n'est trouvé"

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from corpus.settings import Settings
 from evals.bench.budgets import TOP_K
 from evals.bench.statistics import Summary
+from evals.metrics.ranking import rank_in
 from evals.questions import Golden
-from evals.systems.articles import rank
 from evals.systems.llama_index import Judge, Starter
 from kb_service.knowledge_base import KnowledgeBase
 from kb_service.retrieval.search import search
@@ -67,8 +67,8 @@ def compare(settings: Settings, starter: Starter, questions: Sequence[Golden], r
             starter=Summary.of(starter_ms),
             judged=len(judged),
             our_ranks=[our_rank(knowledge_base, item) for item in judged],
-            starter_ranks=[rank(judge.held(chunks), item.provisions) for item, chunks in found],
-            starter_ranks_strict=[rank(judge.started(chunks), item.provisions) for item, chunks in found],
+            starter_ranks=[rank_in(judge.held(chunks), item) for item, chunks in found],
+            starter_ranks_strict=[rank_in(judge.started(chunks), item) for item, chunks in found],
         )
     finally:
         knowledge_base.close()
@@ -79,4 +79,4 @@ def our_rank(knowledge_base: KnowledgeBase, item: Golden) -> int | None:
     with knowledge_base.edition() as edition:
         question, vector = knowledge_base.understand(item.question, None, edition)
         found = search(edition, question, vector, knowledge_base.regions, None)
-    return rank([{(r.provision.source_id, r.provision.number)} for r in found.ranked[:TOP_K]], item.provisions)
+    return rank_in([[(r.provision.source_id, r.provision.number)] for r in found.ranked[:TOP_K]], item)

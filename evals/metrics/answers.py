@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from corpus.model import Provision, Region, Status
-from evals.metrics.ranking import rank_in
+from evals.metrics.ranking import DEPTH, rank_in
 from evals.outcome import Cited, Outcome
-from evals.questions import Golden, Key, QuestionSet, Refusal, answers, facts_missing, keys_of
+from evals.questions import WHOLE, Golden, Key, QuestionSet, Refusal, answers, facts_missing, keys_of
 from kb_service.contract import AskRequest, AskResponse, Citation
 from kb_service.knowledge_base import KnowledgeBase
-
-LISTED = 10
-"""How many provisions are asked for, so that ten places can be judged."""
 
 
 def judged(knowledge_base: KnowledgeBase, item: Golden | Refusal, group: QuestionSet) -> Outcome:
     """Ask one question and judge what comes. Whatever the engine raises is raised: an error is no abstention."""
     golden = item if isinstance(item, Golden) else None
     response = knowledge_base.ask(
-        AskRequest(question=item.question, as_of=golden.as_of if golden else None, limit=LISTED)
+        AskRequest(question=item.question, as_of=golden.as_of if golden else None, limit=DEPTH)
     )
     said = [citation for citation in response.citations if _is_said(response, citation)]
     exact, wrong = 0, []
@@ -36,7 +33,7 @@ def judged(knowledge_base: KnowledgeBase, item: Golden | Refusal, group: Questio
         as_of=golden.as_of if golden else None,
         style=golden.style if golden else "refusal",
         subject=golden.subject if golden else "",
-        difficulty=golden.difficulty if golden else getattr(item, "distance", ""),
+        difficulty=item.difficulty if isinstance(item, Golden) else item.distance,
         expected=[told(key) for key in golden.provisions] if golden else [],
         rank=rank_in([[key] for key in keys], golden) if golden else None,
         answered=not response.answer.abstained,
@@ -80,7 +77,7 @@ def _wrong_wording(knowledge_base: KnowledgeBase, provision: Provision, response
 def told(key: Key) -> str:
     """A provision as people read it: "loi-2002-05-26 art. 21"; a document by its id alone."""
     source, number = key
-    if number == "*":
+    if number == WHOLE:
         return source
     return f"{source} art. {number}" if number[:1].isdigit() else f"{source} {number}"
 

@@ -14,6 +14,7 @@ from evals.metrics.ranking import MEASURES
 from evals.outcome import Outcome
 from evals.report import plots
 from evals.report.kept import Report
+from evals.report.wording import word
 from kb_service.answer.abstention import THRESHOLD
 
 SERVER = "http://127.0.0.1:8000"
@@ -37,7 +38,7 @@ def write_page(report: Report, path: Path, server: str = SERVER) -> None:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(number=number, french=french, verdict=verdict)
+    environment.globals.update(number=number, french=french, verdict=verdict, word=word)
     asked = [o for o in report.outcomes if not o.must_refuse]
     systems = figures_of_systems(report.outcomes)
     if list(systems) == [PRODUCT]:

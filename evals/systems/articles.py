@@ -55,8 +55,3 @@ def held_by(spans: Sequence[ArticleSpan], start: int, end: int) -> set[Article]:
         if min(end, span.end) - max(start, span.start) >= min(ENOUGH, span.end - span.start)
     }
     return started_in(spans, start, end) | touched
-
-
-def rank(results: Sequence[set[Article]], wanted: Sequence[Article]) -> int | None:
-    """The place, from 1, of the first result that holds one of the articles wanted."""
-    return next((place for place, held in enumerate(results, start=1) if held & set(wanted)), None)

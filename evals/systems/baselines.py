@@ -16,7 +16,8 @@ from corpus.editions.edition import Edition
 from corpus.embedding.embedder import Embedder
 from corpus.legal_text.tokens import tokens
 from evals.metrics.ranking import DEPTH, Places
-from evals.questions import Golden
+from evals.questions import Golden, keys_of
+from kb_service.contract import AskRequest
 from kb_service.knowledge_base import KnowledgeBase
 
 SEARCHED = 100
@@ -105,9 +106,5 @@ class Product:
     knowledge_base: KnowledgeBase
 
     def search(self, golden: Golden) -> Places:
-        from evals.metrics.answers import LISTED
-        from evals.questions import keys_of
-        from kb_service.contract import AskRequest
-
-        request = AskRequest(question=golden.question, as_of=golden.as_of, limit=LISTED)
+        request = AskRequest(question=golden.question, as_of=golden.as_of, limit=DEPTH)
         return [[key] for key in keys_of(self.knowledge_base.ask(request).citations)]

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+import shutil
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from evals.metrics.ranking import DEPTH, Places
 from evals.questions import WHOLE, Golden
-from evals.systems.llama_index import Judge, Starter
+from evals.systems.llama_index import FINISHED, Judge, Starter, build
 from kb_service.knowledge_base import KnowledgeBase
 
 LISTED = 80
 """How many chunks are asked for, so that ten of one base are among them."""
+
+
+def kept_starter(files: Sequence[Path], folder: Path, model: Path) -> Starter:
+    """The pipeline over `files`, its collection kept under `folder`: minutes of embedding, the same for the same files
+    and model."""
+    contents = "".join(hashlib.sha256(path.read_bytes()).hexdigest() for path in files)
+    place = folder / hashlib.sha256(f"{model.name} {contents}".encode()).hexdigest()[:16]
+    if not (place / FINISHED).is_file():
+        shutil.rmtree(place, ignore_errors=True)  # half a collection is none
+    place.mkdir(parents=True, exist_ok=True)
+    return build(files, model, place, LISTED)
 
 
 @dataclass(frozen=True)

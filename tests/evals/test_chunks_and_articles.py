@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evals.questions import load_golden
-from evals.systems.articles import ENOUGH, article_spans, held_by, rank, started_in
+from evals.systems.articles import ENOUGH, article_spans, held_by, started_in
 
 LAW = """**Article 1er.** La présente loi règle une matière visée à l'article 78 de la Constitution.
 
@@ -60,12 +60,6 @@ def test_what_a_chunk_counts_as(start: int, end: int, held: str, started: str) -
 def test_the_generous_rule_never_takes_away(start: int, end: int) -> None:
     spans = article_spans("loi", LONG)
     assert started_in(spans, start, end) <= held_by(spans, start, end)
-
-
-def test_the_first_result_that_holds_a_wanted_article_counts() -> None:
-    results = [{("loi", "1")}, {("loi", "2"), ("loi", "3")}, {("loi", "3")}]
-    assert rank(results, [("loi", "3"), ("ar", "1")]) == 2
-    assert rank(results, [("ar", "1")]) is None
 
 
 @pytest.mark.parametrize("split", ["dev", "held-out"])

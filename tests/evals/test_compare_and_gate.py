@@ -84,6 +84,15 @@ def test_the_gate_opens_for_what_was_recorded(record: Path) -> None:
     assert gate.all_passed(gate.check(report(*good()), record))
 
 
+def test_figures_of_other_questions_are_no_measure_and_the_record_is_begun_anew(record: Path) -> None:
+    other = report(*good(), outcome("new", rank=None))
+    with pytest.raises(Defect) as told:
+        gate.check(other, record)
+    assert told.value.code == "other_questions"
+    assert gate.record(other, record).figures["recall@5"] < 1
+    assert gate.all_passed(gate.check(other, record))
+
+
 @pytest.mark.parametrize(
     "worse",
     [
@@ -126,12 +135,12 @@ def test_a_gate_without_a_record_is_no_gate(tmp_path: Path) -> None:
 
 def test_a_run_that_measured_nothing_does_not_pass(record: Path) -> None:
     with pytest.raises(Defect) as told:
-        gate.check(report(refusal("r")), record)
+        gate.check(report(*(o.model_copy(update={"must_refuse": True}) for o in good())), record)
     assert told.value.code == "not_measured"
 
 
 def test_the_recorded_figures_of_the_project_are_there() -> None:
-    assert set(gate.recorded()) >= set(gate.GUARDED)
+    assert set(gate.recorded().figures) == set(gate.GUARDED)
 
 
 def test_a_report_is_read_as_it_was_written(tmp_path: Path) -> None:

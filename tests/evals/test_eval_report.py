@@ -87,7 +87,7 @@ def test_what_went_well_is_not_listed(page: html.HtmlElement) -> None:
 
 def test_every_system_and_every_goal_stands_in_the_tables(page: html.HtmlElement) -> None:
     text = page.text_content()
-    for said in ("mots seuls", "la base", "atteint", "macro-F1", "citations exactes"):
+    for said in ("mots seuls", "la base", "atteint", "Confirmé", "langage courant", "macro-F1", "citations exactes"):
         assert said in text
 
 
@@ -129,9 +129,24 @@ def test_the_gate_is_fast_and_its_exit_code_tells(measured, tmp_path, capsys) ->
     arguments = ["eval", "--gate", "-o", str(tmp_path / "m")]
     assert run(app, arguments) == 0
     assert measured[0].fast
-    (tmp_path / "gate.json").write_text(json.dumps({"recall@5": 2, "MRR": 1, "faits énoncés": 1, "refus : F1": 1}))
+    kept = gate.recorded(tmp_path / "gate.json")
+    higher = kept.model_copy(update={"figures": {**kept.figures, "recall@5": 2.0}})
+    (tmp_path / "gate.json").write_text(higher.model_dump_json())
     assert run(app, arguments) == 1
     assert "en dessous" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--held-out", "--gate"], ["--held-out", "--record"], ["--fast", "--model", "un"]]
+)
+def test_options_that_contradict_each_other_are_refused(measured, arguments) -> None:
+    assert run(app, ["eval", *arguments]) == 2
+    assert not measured
+
+
+def test_a_name_keeps_its_dots(measured, tmp_path) -> None:
+    assert run(app, ["eval", "-o", str(tmp_path / "mesure-1.5")]) == 0
+    assert {path.name for path in tmp_path.glob("mesure*")} == {"mesure-1.5.html", "mesure-1.5.json"}
 
 
 def test_two_reports_are_compared_and_flips_are_named(tmp_path, capsys) -> None:

@@ -11,7 +11,8 @@ import pytest
 from corpus.editions.follower import EditionFollower
 from corpus.embedding.embedder import load_embedder
 from evals.edition import edition_of
-from evals.questions import Base, Golden, facts_stated, load_golden, rank_of
+from evals.metrics.ranking import rank_in
+from evals.questions import Base, Golden, facts_stated, keys_of, load_golden
 from kb_service.contract import AskRequest, AskResponse, Reason
 from kb_service.knowledge_base import KnowledgeBase
 
@@ -148,7 +149,8 @@ def test_a_decree_made_for_other_requests_is_not_the_answer_for_this_one(knowled
 
 def _quality(base: KnowledgeBase, golden: list[Golden]) -> tuple[float, float, float]:
     responses = [ask(base, item.question, item.as_of) for item in golden]
-    ranks = [rank_of(item, response.citations) for item, response in zip(golden, responses, strict=True)]
+    cited = [[[key] for key in keys_of(response.citations)] for response in responses]
+    ranks = [rank_in(places, item) for item, places in zip(golden, cited, strict=True)]
     stated = sum(facts_stated(item, response) for item, response in zip(golden, responses, strict=True))
     return (
         sum(rank is not None and rank <= 5 for rank in ranks) / len(ranks),

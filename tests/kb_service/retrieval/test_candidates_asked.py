@@ -78,5 +78,6 @@ def test_what_is_not_allowed_is_no_candidate_however_near_its_question(base: Kno
 def test_the_questions_can_be_left_out_to_measure_what_they_bring(base: KnowledgeBase) -> None:
     with base.edition() as edition:
         question, vector = base.understand(ASKED, None, edition)
-        nothing = np.zeros(edition.size, bool)
-        assert len(find_candidates(edition, question, vector, nothing, by_asked=False)) == 0
+        found = find_candidates(edition, question, vector, np.ones(edition.size, bool), by_asked=False)
+        looked = look_closely(edition, question, vector, found, {})
+    assert {(r.signals.asked, r.signals.asked_said, r.signals.unasked) for r in looked} == {(0, 0, 1)}
