@@ -33,7 +33,7 @@ VERDICTS = {
 }
 
 CONFIDENCE = (
-    (0.8, "élevée", "la première citation répond à la question dans plus de huit cas sur dix"),
+    (0.8, "élevée", "la première citation répond à la question dans quatre cas sur cinq environ"),
     (0.65, "moyenne", "lisez aussi les textes voisins avant de décider"),
     (0.0, "faible", "vérifiez dans le texte entier avant de vous y fier"),
 )
