@@ -43,9 +43,11 @@ SETS = (
     QuestionSet("fit", Base.OFFICIAL),
     QuestionSet("documents", Base.SHIPPED),
     QuestionSet("whole", Base.WHOLE),
+    QuestionSet("second", Base.WHOLE),
     QuestionSet("held-out", Base.OFFICIAL, held_out=True),
     QuestionSet("documents-held-out", Base.SHIPPED, held_out=True),
     QuestionSet("whole-held-out", Base.WHOLE, held_out=True),
+    QuestionSet("second-held-out", Base.WHOLE, held_out=True),
 )
 
 

@@ -218,8 +218,7 @@ class _Build:
         return tombstones
 
     def _same_model(self, parent: Edition) -> bool:
-        made_with = (parent.manifest.model, parent.manifest.dimensions)
-        return made_with == (self._embedder.name, self._embedder.dimensions)
+        return parent.made_by(self._embedder)
 
     def _content_hash(self) -> str:
         content = hashlib.sha256(f"{FORMAT_VERSION}\0{self._embedder.name}\0".encode())

@@ -23,6 +23,7 @@ from corpus.editions.manifest import Manifest, read_manifest
 from corpus.editions.neighbours import ExactIndex, Ordinals, Scores, VectorIndex
 from corpus.editions.records import Records
 from corpus.editions.words import WordIndex
+from corpus.embedding.scale import Scale, scale_of
 from corpus.errors import BadInput
 from corpus.model import Kind, Passage, Provision, Region, Source, Validity
 
@@ -61,13 +62,22 @@ class Edition:
         return self.manifest.edition_id
 
     @property
+    def scale(self) -> Scale:
+        """What the cosines of the model that made its vectors mean."""
+        return scale_of(self.manifest.model)
+
+    @property
     def size(self) -> int:
         """The number of passages."""
         return len(self.columns)
 
+    def made_by(self, embedder: Embedder) -> bool:
+        """Whether `embedder` is the model that made its vectors."""
+        return (embedder.name, embedder.dimensions) == (self.manifest.model, self.manifest.dimensions)
+
     def require_model(self, embedder: Embedder) -> None:
         """Raises `BadInput` ("model_mismatch") unless `embedder` is the model that made the vectors."""
-        if (embedder.name, embedder.dimensions) == (self.manifest.model, self.manifest.dimensions):
+        if self.made_by(embedder):
             return
         raise BadInput(
             "model_mismatch",

@@ -27,7 +27,7 @@ from kb_service.retrieval.signals import WEIGHTS, Signals, look_closely
 FOLDS = 5
 PENALTY = 0.02
 NAMES = [field.name for field in fields(Signals)]
-WORDS, ASKED, ASKED_SAID, UNASKED = map(NAMES.index, ("words", "asked", "asked_said", "unasked"))
+ASKED, ASKED_SAID, UNASKED = map(NAMES.index, ("asked", "asked_said", "unasked"))
 
 
 Weights = NDArray[np.float32]
@@ -85,8 +85,8 @@ def unwritten(case: Case, seed: int) -> Case:
 
 def fit(cases: Sequence[Case], start: Weights) -> Weights:
     """The weights that make the answers likeliest among all that was looked at (a softmax over each question's
-    passages), pulled towards `start`, and scaled so that the weight of `words` stays what it was: thresholds of scores
-    lie elsewhere."""
+    passages), pulled towards `start`, and scaled so that their length stays what it was: thresholds of scores lie
+    elsewhere."""
     seen = [other for case in cases for other in (case, unwritten(case, 1), unwritten(case, 2))]
     usable = [case for case in seen if case.answers.any() and not case.answers.all()]
 
@@ -101,7 +101,7 @@ def fit(cases: Sequence[Case], start: Weights) -> Weights:
         return value, gradient
 
     found = minimize(loss, start.astype(np.float64), jac=True, method="L-BFGS-B").x
-    return np.asarray(found * (start[WORDS] / found[WORDS]), np.float32)
+    return np.asarray(found * (np.linalg.norm(start) / np.linalg.norm(found)), np.float32)
 
 
 def quality(cases: list[Case], weights: NDArray[np.float32]) -> tuple[float, float, float]:

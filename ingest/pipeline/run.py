@@ -191,7 +191,8 @@ def ingest(
     report.files += [FileReport("catalogue", Outcome.FAILED, message=line, code="missing_file") for line in missing]
     with builder_lock(settings) as lock, full_disk_told(settings.data_dir):
         parent = _parent(settings, report)
-        reader = Reader(settings, _known(parent))
+        # Another model makes everything anew, what is known too: the files are all it takes to get there.
+        reader = Reader(settings, _known(parent) if parent is None or parent.made_by(embedder) else [])
         run = _Run(settings, catalogue, parent, reader, Originals(settings.data_dir), on_progress)
         try:
             contents = run.contents(run.read(files))

@@ -40,7 +40,8 @@ class Signals:
     question names the article. `concepts`: how many things the question speaks of, 6 being 1. `key_unsaid`: how much
     of what tells most in the question the provision does not say. `bridged`: what the concepts weigh that the
     thesaurus knows as words of the field, 12 being 1. `asked`: how near the questions come that the provision is known
-    to answer; `unasked`: nobody wrote any; `typical`: how near any question comes that any provision found answers.
+    to answer; `unasked`: nobody wrote any. `nearest`, `tenth`, `middle`, `typical`, `tenth_typical`: as in
+    `retrieval.candidates.Around`.
     `agreement`: the share of the first five that are of the best one's source; `peripheral`: as in
     `retrieval.signals`.
     """
@@ -56,29 +57,37 @@ class Signals:
     bridged: float
     asked: float
     unasked: float
+    nearest: float
+    tenth: float
+    middle: float
     typical: float
+    tenth_typical: float
     agreement: float
     peripheral: float
 
 
 # Fitted by evals/fitting/confidence.py.
 COEFFICIENTS = Signals(
-    meaning=2.12,
-    said=3.34,
-    spoken=1.04,
-    unknown=1.86,
-    missing=-1.81,
-    referred=5.43,
-    concepts=2.74,
-    key_unsaid=-0.99,
-    bridged=1.78,
-    asked=2.29,
-    unasked=3.42,
-    typical=1.42,
-    agreement=1.49,
-    peripheral=-5.72,
+    meaning=4.29,
+    said=0.71,
+    spoken=1.03,
+    unknown=0.61,
+    missing=-1.88,
+    referred=1.96,
+    concepts=1.6,
+    key_unsaid=-1.17,
+    bridged=0.8,
+    asked=2.24,
+    unasked=0.83,
+    nearest=1.69,
+    tenth=-5.65,
+    middle=7.7,
+    typical=3.74,
+    tenth_typical=-6.35,
+    agreement=1.06,
+    peripheral=-2.11,
 )
-INTERCEPT = -9.71
+INTERCEPT = -3.79
 
 
 @dataclass(frozen=True)
@@ -129,7 +138,11 @@ def signals(question: Question, found: Found) -> Signals:
         bridged=sum(weight for ways, weight in concepts.concepts if len(ways) > 1) / 12,
         asked=max(p.asked for p in passages),
         unasked=min(p.unasked for p in passages),
-        typical=max(p.signals.asked for r in found.ranked for p in r.passages),
+        nearest=found.around.nearest,
+        tenth=found.around.tenth,
+        middle=found.around.middle,
+        typical=found.around.typical,
+        tenth_typical=found.around.tenth_typical,
         agreement=sum(r.provision.source_id == best.provision.source_id for r in found.ranked[:5]) / 5,
         peripheral=passages[0].peripheral,
     )

@@ -16,7 +16,7 @@ from kb_service.question.analysis import Question
 from kb_service.question.asks import Ask
 from kb_service.retrieval.periods import outside
 from kb_service.retrieval.ranking import RankedProvision
-from kb_service.retrieval.sentences import ConceptWeights, delegates, fit, lead_of, scaled, terms_said, unit_at
+from kb_service.retrieval.sentences import ConceptWeights, delegates, fit, lead_of, terms_said, unit_at
 
 MEANING, COVERED, FIT, PASSAGE = 0.6, 0.9, 0.6, 1.0
 """What a sentence's vector, its words, its kind of content and the rank of its passage are worth."""
@@ -56,12 +56,12 @@ def score_sentences(ranked: RankedProvision, question: Question, idf: Mapping[st
     top = ranked.best.score
     scored: list[Evidence] = []
     for found in ranked.passages:
-        for (start, end), cosine in zip(found.passage.sentences, found.sentence_cosines, strict=True):
+        for (start, end), near in zip(found.passage.sentences, found.sentence_nearness, strict=True):
             sentence, unit = text[start:end], unit_at(units, start)
             if is_of_another_day(sentence, question) or _OF_ITSELF.match(sentence):
                 continue
             covered = concepts.covered(terms_said(sentence, lead_of(text, units, unit))) or 0.0
-            score = MEANING * scaled(float(cosine)) + COVERED * covered + FIT * fit(sentence, question)
+            score = MEANING * float(near) + COVERED * covered + FIT * fit(sentence, question)
             score += PASSAGE * (found.score - top) + DELEGATION * delegates(sentence)
             scored.append(Evidence(start, end, unit, score))
     return sorted(scored, key=lambda e: e.start)

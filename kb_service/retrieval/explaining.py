@@ -79,7 +79,7 @@ class _Rule:
 
     @classmethod
     def of(cls, edition: Edition, law: RankedProvision, vector: NDArray[np.float32]) -> _Rule:
-        passage, cosines = law.best.passage, law.best.sentence_cosines
+        passage, cosines = law.best.passage, law.best.sentence_nearness
         text, own = passage.text, edition.vectors[law.best.ordinal]
         if len(cosines):
             best = int(np.argmax(cosines))

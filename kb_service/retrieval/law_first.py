@@ -56,9 +56,9 @@ def _article_of(ranked: RankedProvision) -> Article | None:
 def _best_sentence(ranked: RankedProvision) -> str:
     """The sentence nearest to the question."""
     best = ranked.best
-    if not len(best.sentence_cosines):
+    if not len(best.sentence_nearness):
         return ""
-    start, end = best.passage.sentences[int(np.argmax(best.sentence_cosines))]
+    start, end = best.passage.sentences[int(np.argmax(best.sentence_nearness))]
     return ranked.provision.text[start:end]
 
 

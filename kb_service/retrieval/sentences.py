@@ -8,10 +8,6 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeVar
-
-import numpy as np
-from numpy.typing import NDArray
 
 from corpus.legal_text.numbers import Unit as QuantityUnit
 from corpus.legal_text.numbers import find_quantities
@@ -20,10 +16,6 @@ from corpus.legal_text.tokens import tokens
 from kb_service.question.analysis import Question
 from kb_service.question.asks import Ask
 
-_Number = TypeVar("_Number", float, NDArray[np.float32])
-
-# The cosines of multilingual-e5 lie in a narrow band: this maps it to about 0..1.
-COSINE_FLOOR, COSINE_RANGE = 0.76, 0.14
 KEPT = 16384
 """How many texts' terms and quantities are remembered: questions come back to the same articles."""
 HEAD_SHARE = 0.6
@@ -44,11 +36,6 @@ _DELEGATION = re.compile(
     r"(?:peut (?:également |aussi )?)?(?:détermine|fixe|précise|règle|définit|arrête|préciser|déterminer|fixer)\b"
 )
 _LIST_HEAD = re.compile(r":\s*\n\s*(?:\d+°|[a-z]\)|[-–—•])")
-
-
-def scaled(cosine: _Number) -> _Number:
-    """A cosine, or an array of them, on a scale where 0 is unrelated and 1 is the question's own words."""
-    return (cosine - COSINE_FLOOR) / COSINE_RANGE
 
 
 @dataclass(frozen=True)

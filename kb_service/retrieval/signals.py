@@ -29,7 +29,6 @@ from kb_service.retrieval.sentences import (
     announces_list,
     fit,
     lead_of,
-    scaled,
     terms_said,
     unit_at,
 )
@@ -101,38 +100,38 @@ _VALUES = attrgetter(*(field.name for field in fields(Signals)))
 # What the fit prints, but for `referred`, `subject`, `period` and `cited`: few tuning questions speak for these, and
 # the fit would all but drop them; yet a rule for requests of another half-year is a wrong answer, however like it is.
 WEIGHTS = Signals(
-    meaning=1.09,
-    words=1.72,
-    sentence=1.07,
-    covered=1.28,
-    fit=0.52,
+    meaning=1.51,
+    words=1.12,
+    sentence=1.52,
+    covered=1.09,
+    fit=0.55,
     referred=0.8,
-    work=0.09,
-    source=0.58,
-    below_law=0.04,
+    work=0.06,
+    source=0.48,
+    below_law=0.23,
     subject=0.5,
     period=-0.7,
-    listing=0.08,
-    peripheral=-0.42,
+    listing=0.07,
+    peripheral=-0.45,
     cited=0.1,
-    preamble=-0.19,
-    aside=-0.44,
-    titled=0.22,
-    asked=0.8,
-    asked_said=0.51,
-    unasked=0.6,
+    preamble=-0.1,
+    aside=-0.53,
+    titled=0.12,
+    asked=1.01,
+    asked_said=0.62,
+    unasked=0.47,
 )
 
 
 @dataclass(frozen=True)
 class RankedPassage:
-    """A passage with its score, its signals, and the cosine of each of its sentences."""
+    """A passage with its score, its signals, and how near each of its sentences is (scaled)."""
 
     ordinal: int
     passage: Passage
     score: float
     signals: Signals
-    sentence_cosines: NDArray[np.float32]
+    sentence_nearness: NDArray[np.float32]
 
 
 def look_closely(
@@ -144,8 +143,8 @@ def look_closely(
 ) -> list[RankedPassage]:
     """The most promising candidates with their signals and scores, in no order."""
     words = candidates.words / max(float(candidates.words.max()), 1e-6)
-    meaning = scaled(candidates.cosines)
-    asked = np.maximum(0.0, scaled(candidates.asked))
+    meaning = edition.scale.texts.scaled(candidates.cosines)
+    asked = np.maximum(0.0, edition.scale.questions.scaled(candidates.asked))
     first = meaning + words + np.where(candidates.asked_place < 0, UNASKED_FIRST, asked)
     first += REFERRED_FIRST * candidates.referred
     kept = np.argsort(-first, kind="stable")[:LOOKED_AT]
@@ -161,12 +160,12 @@ def look_closely(
     works = set(question.works)
     ranked = []
     for row, ordinal, passage in zip(kept, ordinals, passages, strict=True):
-        cosines = edition.sentence_vectors(int(ordinal)) @ vector
+        nearness = edition.scale.texts.scaled(edition.sentence_vectors(int(ordinal)) @ vector)
         covered, fits = _best_sentence(provisions[passage.provision_id], passage, question, concepts)
         signals = Signals(
             meaning=float(meaning[row]),
             words=float(words[row]),
-            sentence=scaled(float(cosines.max())) if len(cosines) else 0.0,
+            sentence=float(nearness.max()) if len(nearness) else 0.0,
             covered=covered,
             fit=fits,
             referred=float(candidates.referred[row]),
@@ -186,7 +185,7 @@ def look_closely(
             asked_said=_said(passage.asked, int(candidates.asked_place[row]), concepts),
         )
         score = float(WEIGHTS.vector() @ signals.vector())
-        ranked.append(RankedPassage(int(ordinal), passage, score, signals, cosines))
+        ranked.append(RankedPassage(int(ordinal), passage, score, signals, nearness))
     return ranked
 
 
