@@ -24,9 +24,8 @@ class Settings(BaseSettings):
         Path.home() / ".local/share/kb-cpas", description="où vit tout l'état : modèles, éditions, base de données"
     )
     embedding_model: str = Field(
-        "multilingual-e5-small-cpas",
-        description="le modèle par défaut, multilingual-e5-small (le même sans adaptation), un identifiant "
-        "sentence-transformers ou un dossier local",
+        "multilingual-e5-small",
+        description="le modèle par défaut, un identifiant sentence-transformers ou un dossier local",
     )
     reranker_model: str | None = Field(None, description="un cross-encoder sentence-transformers, facultatif")
     chroma_url: str | None = Field(

@@ -29,6 +29,7 @@ from evals.systems.llama_index import Starter
 from evals.systems.starter import kept_starter, system_over
 from evals.why import why
 from kb_service.knowledge_base import KnowledgeBase
+from kb_service.retrieval.candidates import Known
 
 OnStep = Callable[[str], None]
 
@@ -133,7 +134,8 @@ def _systems(
         Baseline("hybride sans thésaurus", product, fused(plain, near)),
         Baseline("hybride", product, fused(expanded, near)),
         variant("la base sans thésaurus", thesaurus=Thesaurus(())),
-        variant("la base sans questions types", by_asked=False),
+        variant("la base sans adaptation", known=Known.QUESTIONS),
+        variant("la base sans questions types", known=Known.NOTHING),
     ]
     if settings.reranker_model:
         systems.append(variant("la base sans reclassement"))

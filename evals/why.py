@@ -50,7 +50,7 @@ def _ranked_low(knowledge_base: KnowledgeBase, item: Golden, rank: int | None) -
         found = edition.provisions_of_passages(candidates.ordinals)
         if not any(answers(item, (p.source_id, p.number)) for p in found):
             return "Ni les mots ni le sens ne mènent à la disposition attendue."
-        looked = look_closely(edition, question, vector, candidates, idf)
+        looked = look_closely(edition, question, candidates, idf)
         provisions = edition.provisions_of_passages([passage.ordinal for passage in looked])
     needed = [r for r, p in zip(looked, provisions, strict=True) if answers(item, (p.source_id, p.number))]
     if not needed:

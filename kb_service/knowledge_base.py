@@ -35,6 +35,7 @@ from kb_service.privacy.guard import Inspection, load_guard
 from kb_service.privacy.policy import MASKED, Policy, Screened, screen
 from kb_service.question.analysis import Question, analyse, checked
 from kb_service.question.spelling import Spelling
+from kb_service.retrieval.candidates import Known
 from kb_service.retrieval.explaining import best_fiche
 from kb_service.retrieval.search import Found, search
 from kb_service.verification.report import checked_text, claims_of, not_too_long, summary_of
@@ -58,9 +59,9 @@ class KnowledgeBase:
         reranker: Reranker | None = None,
         today: Callable[[], date] = date.today,
         inference: Inference | None = None,
-        by_asked: bool = True,
+        known: Known = Known.ADAPTED,
     ) -> None:
-        """Without `by_asked`, what texts are typically asked helps to find none: see `search`."""
+        """`known`: what is made of the questions that texts are known to answer."""
         self.settings = settings
         self._embedder = embedder
         self._follower = follower
@@ -68,7 +69,7 @@ class KnowledgeBase:
         self._thesaurus = thesaurus or shipped_thesaurus()
         self._reranker = reranker
         self._today = today
-        self._by_asked = by_asked
+        self._known = known
         self.regions = settings.regions
         self._spelling = Spelling()
         self.verifier = Verifier(self.understand, self._spelling.corrector, self._thesaurus, self.regions, inference)
@@ -157,12 +158,12 @@ class KnowledgeBase:
     ) -> tuple[Question, Found, Decision]:
         """What was found and whether to answer. A fact of the case may be older than the law that speaks of
         it ("57 ans au 30 juin 2025"): then today's law is asked, and the reader is told."""
-        found = search(edition, question, vector, self.regions, kinds, self._reranker, self._by_asked)
+        found = search(edition, question, vector, self.regions, kinds, self._reranker, self._known)
         decision = decide(question, found)
         recent = question.day_is_fact and self._today() - question.as_of <= FACT_MEMORY
         if decision.reason is Reason.NO_VERSION_AT_DATE and recent:
             question = replace(question, as_of=self._today(), names_day=False)
-            found = search(edition, question, vector, self.regions, kinds, self._reranker, self._by_asked)
+            found = search(edition, question, vector, self.regions, kinds, self._reranker, self._known)
             decision = decide(question, found)
         return question, found, decision
 

@@ -22,7 +22,7 @@ class HashEmbedder:
     are near one another and the others are not. Same text, same vector, on any machine."""
 
     def __init__(self, name: str = "hash", dimensions: int = 256) -> None:
-        self.name = self.passage_model = name
+        self.name = name
         self.dimensions = dimensions
         self.embedded: list[str] = []
         """Every text that was asked for, in order: for tests of what is computed, and how often."""

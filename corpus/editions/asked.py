@@ -17,6 +17,7 @@ from corpus.editions.arrays import mapped
 from corpus.editions.layout import ASKED, ASKED_LINKS
 from corpus.editions.neighbours import Ordinals, Scores
 from corpus.embedding.embedder import Embedder
+from corpus.embedding.question_adapter import NO_ADAPTER, QuestionAdapter
 from corpus.model import Passage
 
 NO_QUESTION = -1.0
@@ -39,14 +40,15 @@ def nothing_asked(passages: int) -> tuple[Scores, Ordinals]:
 
 
 class AskedIndex:
-    """The reading side. Raises `Defect` ("damaged_edition") where a file cannot be read."""
+    """The reading side, its questions seen through `adapter`. Raises `Defect` ("damaged_edition") where a file cannot
+    be read."""
 
-    def __init__(self, folder: Path, passages: int, dimensions: int) -> None:
+    def __init__(self, folder: Path, passages: int, dimensions: int, adapter: QuestionAdapter = NO_ADAPTER) -> None:
         self._passages = passages
         self._vectors: NDArray[np.float32] = np.empty((0, dimensions), np.float32)
         self._links: NDArray[np.int64] = np.empty((0, 2), np.int64)
         if (folder / ASKED).is_file():
-            self._vectors = np.asarray(mapped(folder, ASKED, np.float16, dimensions), dtype=np.float32)
+            self._vectors = adapter.adapt(mapped(folder, ASKED, np.float16, dimensions).astype(np.float32))
             self._links = np.asarray(mapped(folder, ASKED_LINKS, np.int64, 2))
         self._starts = np.searchsorted(self._links[:, 1], np.arange(passages + 1))
 

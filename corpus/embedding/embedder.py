@@ -16,10 +16,7 @@ Span = tuple[int, int]
 Progress = Callable[[int], None]
 """Called now and then with the number of texts done so far."""
 
-BUILT_IN = "multilingual-e5-small"
-"""The model that a package ships, as it comes."""
-DEFAULT_MODEL = "multilingual-e5-small-cpas"
-"""The same, its questions seen through our adapter (`adapted_embedder`)."""
+DEFAULT_MODEL = "multilingual-e5-small"
 QUERY_PREFIX = "query: "
 PASSAGE_PREFIX = "passage: "
 """What models of the e5 family were trained with (Wang et al., 2024, arXiv:2402.05672)."""
@@ -37,11 +34,6 @@ class Embedder(Protocol):
 
     @property
     def name(self) -> str: ...
-
-    @property
-    def passage_model(self) -> str:
-        """The identity of the vectors of passages alone: `name`, unless questions are embedded otherwise."""
-        ...
 
     @property
     def dimensions(self) -> int: ...
@@ -72,25 +64,17 @@ class Embedder(Protocol):
 def load_embedder(settings: Settings, on_step: Callable[[str], None] | None = None) -> Embedder:
     """The model that `settings.embedding_model` names, ready to serve.
 
-    "multilingual-e5-small-cpas" is the built-in one with its adapter, "multilingual-e5-small" without; it is
-    converted at its first use (seconds; `on_step` hears of each step in French). Anything else is a
-    sentence-transformers hub id or local folder.
+    "multilingual-e5-small" is the built-in one, converted at its first use (seconds; `on_step`
+    hears of each step in French); anything else is a sentence-transformers hub id or local folder.
     Raises `Unavailable` when it can't be loaded.
     """
-    if is_built_in(settings):
-        from corpus.embedding.adapted_embedder import AdaptedEmbedder, shipped_matrix
+    if settings.embedding_model == DEFAULT_MODEL:
         from corpus.embedding.default_model import load_default_model
 
-        plain = load_default_model(settings, on_step)
-        return plain if settings.embedding_model == BUILT_IN else AdaptedEmbedder(plain, shipped_matrix())
+        return load_default_model(settings, on_step)
     from corpus.embedding.sentence_transformer_embedder import SentenceTransformerEmbedder
 
     return SentenceTransformerEmbedder.load(settings.embedding_model, settings.threads)
-
-
-def is_built_in(settings: Settings) -> bool:
-    """Whether the model is the one that we convert ourselves, with or without its adapter."""
-    return settings.embedding_model in (BUILT_IN, DEFAULT_MODEL)
 
 
 def check_spans(texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> None:

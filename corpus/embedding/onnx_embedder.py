@@ -53,7 +53,7 @@ class OnnxEmbedder:
                 f"Le modèle {name} du dossier {model.parent} est illisible.",
                 "Supprimez ce dossier de modèle : il sera préparé de nouveau au prochain démarrage.",
             ) from error
-        self.name = self.passage_model = name
+        self.name = name
         self._threads = threads or os.cpu_count() or 1
         self.dimensions = int(self._session.get_outputs()[0].shape[-1])
 

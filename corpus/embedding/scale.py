@@ -8,8 +8,6 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.embedding.adapted_embedder import ADAPTED_MARK
-
 _Number = TypeVar("_Number", float, NDArray[np.float32])
 
 
@@ -37,10 +35,5 @@ class Scale:
 PLAIN = Scale(texts=Band(0.76, 0.14), questions=Band(0.76, 0.14))
 """multilingual-e5: everything is near everything, which is how its training made it (Wang et al., 2024)."""
 ADAPTED = Scale(texts=Band(0.02, 0.22), questions=Band(0.02, 0.58))
-"""Behind the adapter: over 468 tuning questions a passage comes to .02 in the middle, the nearest to .20 (.14 to .27 for nine
-in ten), the nearest known question to .62 (.45 to .81)."""
-
-
-def scale_of(model: str) -> Scale:
-    """By an embedder's name."""
-    return ADAPTED if ADAPTED_MARK in model else PLAIN
+"""Behind `question_adapter`: over 468 tuning questions the middle passage comes to .02, the nearest to .20 (.14 to .27
+for nine in ten), the nearest known question to .62 (.45 to .81)."""

@@ -38,7 +38,6 @@ class SentenceTransformerEmbedder:
         self._one_at_a_time = threading.Lock()
         self.dimensions = int(model.get_embedding_dimension())
         self.name = f"{Path(label).name if Path(label).is_dir() else label}:{self._fingerprint()}"
-        self.passage_model = self.name
 
     @classmethod
     def load(cls, label: str, threads: int = 0) -> SentenceTransformerEmbedder:

@@ -41,7 +41,6 @@ class CachedEmbedder:
         self._embedder = embedder
         self._path = path
         self.name = embedder.name
-        self.passage_model = embedder.passage_model
         self.dimensions = embedder.dimensions
 
     def embed_query(self, text: str) -> Vectors:
@@ -61,7 +60,7 @@ class CachedEmbedder:
         self, texts: Sequence[str], spans: Sequence[Sequence[Span]], on_progress: Progress | None = None
     ) -> tuple[Vectors, list[Vectors]]:
         check_spans(texts, spans)
-        keys = [_key(self.passage_model, text, own) for text, own in zip(texts, spans, strict=True)]
+        keys = [_key(self.name, text, own) for text, own in zip(texts, spans, strict=True)]
         rows = self._cached(keys, texts, spans, self._compute, on_progress)
         vectors = np.empty((len(texts), self.dimensions), np.float32)
         for index, own in enumerate(rows):

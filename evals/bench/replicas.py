@@ -134,7 +134,7 @@ class ReplicaEmbedder:
     """
 
     def __init__(self, real: Edition, origins: Mapping[str, str]) -> None:
-        self.name = self.passage_model = real.manifest.model
+        self.name = real.manifest.model
         self.dimensions = real.manifest.dimensions
         self._real = real
         ids = list(dict.fromkeys(origins.values()))

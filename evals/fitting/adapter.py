@@ -23,8 +23,8 @@ import torch
 from numpy.typing import NDArray
 from torch.nn.functional import normalize
 
-from corpus.embedding.adapted_embedder import MATRIX
-from corpus.embedding.embedder import BUILT_IN, Embedder, load_embedder
+from corpus.embedding.embedder import Embedder, load_embedder
+from corpus.embedding.question_adapter import MATRIX
 from corpus.embedding.vector_cache import CachedEmbedder
 from evals.edition import edition_of
 from evals.questions import SETS, Base, Golden, answers, load_golden
@@ -80,7 +80,7 @@ def fit(pairs: Pairs) -> Vectors:
     steps = EPOCHS * -(-len(questions) // BATCH)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: 1 - step / steps)
     for _ in range(EPOCHS):
-        for batch in torch.randperm(len(questions)).split(BATCH):
+        for batch in torch.split(torch.randperm(len(questions)), BATCH):
             scores = normalize(questions[batch] @ matrix, dim=1) @ passages.T / TEMPERATURE
             right = scores.masked_fill(wrong[batch], -torch.inf)
             loss = (scores.logsumexp(1) - right.logsumexp(1)).mean() + PENALTY * ((matrix - identity) ** 2).sum()
@@ -111,7 +111,7 @@ def told(
 
 def main() -> None:
     settings = edition_of(Base.WHOLE)
-    plain = load_embedder(settings.model_copy(update={"embedding_model": BUILT_IN}))
+    plain = load_embedder(settings)
     cached = CachedEmbedder(plain, settings.data_dir / "cache" / "vectors.sqlite")
     knowledge_base = KnowledgeBase.open(settings)
     golden = [item for one in SETS if not one.held_out for item in load_golden(one.name)]

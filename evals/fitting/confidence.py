@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score, precision_score, recall_score
-from sklearn.model_selection import GroupKFold, cross_val_predict
+from sklearn.model_selection import KFold, cross_val_predict
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
@@ -22,6 +22,7 @@ from evals.questions import SETS, Base, Golden, Refusal, answers, load_golden, l
 from kb_service.answer.abstention import Signals, confidence_of, signals
 from kb_service.answer.verbatim import MOST_PROVISIONS
 from kb_service.knowledge_base import KnowledgeBase
+from kb_service.retrieval.candidates import Known
 from kb_service.retrieval.search import Found, search
 
 FOLDS = 10
@@ -40,8 +41,8 @@ class Row:
     must_refuse: bool
 
 
-def collect(base: Base, by_asked: bool) -> list[Row]:
-    """Without `by_asked`, as in an edition of texts of which nobody wrote what they are asked: a centre's own."""
+def collect(base: Base, known: Known) -> list[Row]:
+    """With nothing `known`, as in an edition of texts of which nobody wrote what they are asked: a centre's own."""
     names = [one.name for one in SETS if one.base is base and not one.held_out]
     items: list[Golden | Refusal] = [item for name in names for item in load_golden(name)]
     items += [r for name in names for r in load_refusals(name) if r.reason in REFUSED_BY_SIGNALS]
@@ -51,7 +52,7 @@ def collect(base: Base, by_asked: bool) -> list[Row]:
         for item in items:
             as_of = item.as_of if isinstance(item, Golden) else None
             question, vector = knowledge_base.understand(item.question, as_of, edition)
-            found = search(edition, question, vector, knowledge_base.regions, None, by_asked=by_asked)
+            found = search(edition, question, vector, knowledge_base.regions, None, known=known)
             if found.ranked:
                 golden = item if isinstance(item, Golden) else None
                 rows.append(Row(signals(question, found), _answered(golden, found), golden is None))
@@ -69,27 +70,25 @@ def model() -> Pipeline:
 
 
 def main() -> None:
-    written = [row for base in Base for row in collect(base, by_asked=True)]
-    rows = written + [row for base in Base for row in collect(base, by_asked=False)]
+    for name, known in (("KNOWN", Known.ADAPTED), ("UNKNOWN", Known.NOTHING)):
+        rows = [row for base in Base for row in collect(base, known)]
+        _fit(name, [row for row in rows if bool(row.signals.unasked) == (name == "UNKNOWN")])
+
+
+def _fit(name: str, rows: list[Row]) -> None:
     x = np.array([astuple(row.signals) for row in rows])
     y = np.array([row.answers for row in rows])
     must = np.array([row.must_refuse for row in rows])
-    print(f"{len(rows)} questions, {y.sum()} answered by what came first, {must.sum()} to refuse")
-    questions = np.tile(np.arange(len(written)), 2)  # both rows of a question are held out together
-    now = np.array([confidence_of(row.signals) for row in rows])
-    held = cross_val_predict(
-        model(), x, y, groups=questions, cv=GroupKFold(FOLDS, shuffle=True, random_state=7), method="predict_proba"
-    )[:, 1]
-    for name, part in (("written", slice(len(written))), ("unwritten", slice(len(written), None))):
-        _tell(f"{name}, now,", now[part], must[part])
-        _tell(f"{name}, cross-validated,", held[part], must[part])
+    print(f"{name}: {len(rows)} questions, {y.sum()} answered by what came first, {must.sum()} to refuse")
+    folds = KFold(FOLDS, shuffle=True, random_state=7)
+    _tell("now,", np.array([confidence_of(row.signals) for row in rows]), must)
+    _tell("cross-validated,", cross_val_predict(model(), x, y, cv=folds, method="predict_proba")[:, 1], must)
     fitted = model().fit(x, y)
     scale, regression = fitted[0], fitted[1]
     weights = regression.coef_[0] / scale.scale_
-    intercept = regression.intercept_[0] - weights @ scale.mean_
-    named = zip((field.name for field in fields(Signals)), weights, strict=True)
-    print("COEFFICIENTS = Signals(" + ", ".join(f"{name}={value:.2f}" for name, value in named) + ")")
-    print("INTERCEPT =", round(float(intercept), 2))
+    intercept = round(float(regression.intercept_[0] - weights @ scale.mean_), 2)
+    told = ", ".join(f"{field.name}={value:.2f}" for field, value in zip(fields(Signals), weights, strict=True))
+    print(f"{name} = Regression(Signals({told}), {intercept})")
 
 
 def _tell(what: str, confidence: NDArray[np.float64], must: NDArray[np.bool_]) -> None:

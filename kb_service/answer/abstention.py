@@ -8,7 +8,7 @@ prints the numbers that stand here.
 from __future__ import annotations
 
 import math
-from dataclasses import astuple, dataclass
+from dataclasses import asdict, astuple, dataclass
 
 from corpus.legal_text.tokens import tokens
 from kb_service.contract import Reason
@@ -66,28 +66,67 @@ class Signals:
     peripheral: float
 
 
+@dataclass(frozen=True)
+class Regression:
+    """A logistic regression over the signals."""
+
+    coefficients: Signals
+    intercept: float
+
+    def __call__(self, signals: Signals) -> float:
+        z = self.intercept + sum(c * s for c, s in zip(astuple(self.coefficients), astuple(signals), strict=True))
+        return 1 / (1 + math.exp(-z))
+
+
 # Fitted by evals/fitting/confidence.py.
-COEFFICIENTS = Signals(
-    meaning=4.29,
-    said=0.71,
-    spoken=1.03,
-    unknown=0.61,
-    missing=-1.88,
-    referred=1.96,
-    concepts=1.6,
-    key_unsaid=-1.17,
-    bridged=0.8,
-    asked=2.24,
-    unasked=0.83,
-    nearest=1.69,
-    tenth=-5.65,
-    middle=7.7,
-    typical=3.74,
-    tenth_typical=-6.35,
-    agreement=1.06,
-    peripheral=-2.11,
+KNOWN = Regression(
+    Signals(
+        meaning=2.79,
+        said=0.87,
+        spoken=0.47,
+        unknown=0.97,
+        missing=-1.97,
+        referred=2.34,
+        concepts=1.77,
+        key_unsaid=-1.17,
+        bridged=0.67,
+        asked=2.41,
+        unasked=0.00,
+        nearest=0.77,
+        tenth=-3.24,
+        middle=7.86,
+        typical=5.04,
+        tenth_typical=-7.35,
+        agreement=1.05,
+        peripheral=-2.56,
+    ),
+    -4.25,
 )
-INTERCEPT = -3.79
+"""Where it is known what the best provision is asked."""
+UNKNOWN = Regression(
+    Signals(
+        meaning=4.08,
+        said=2.56,
+        spoken=1.66,
+        unknown=1.27,
+        missing=-1.81,
+        referred=1.21,
+        concepts=1.66,
+        key_unsaid=-0.50,
+        bridged=1.18,
+        asked=0.00,
+        unasked=0.00,
+        nearest=1.49,
+        tenth=-8.27,
+        middle=6.89,
+        typical=0.00,
+        tenth_typical=0.00,
+        agreement=1.22,
+        peripheral=-2.42,
+    ),
+    -5.31,
+)
+"""Where nobody wrote it: a centre's own texts, a new circular."""
 
 
 @dataclass(frozen=True)
@@ -114,8 +153,7 @@ def decide(question: Question, found: Found) -> Decision:
 
 
 def confidence_of(signals: Signals) -> float:
-    z = INTERCEPT + sum(c * s for c, s in zip(astuple(COEFFICIENTS), astuple(signals), strict=True))
-    return round(1 / (1 + math.exp(-z)), 4)
+    return round((UNKNOWN if signals.unasked else KNOWN)(signals), 4)
 
 
 def signals(question: Question, found: Found) -> Signals:
@@ -126,6 +164,7 @@ def signals(question: Question, found: Found) -> Signals:
     spoken = dict.fromkeys([*tokens(best.provision.text), *tokens(best.best.passage.context)], 1.0)
     covered = concepts.covered(spoken)
     asks_figure = bool(question.asks & {Ask.AMOUNT, Ask.DELAY})
+    unasked = min(p.unasked for p in passages)
     return Signals(
         meaning=max(p.meaning for p in passages),
         said=max(p.covered for p in passages) if concepts.total else NEUTRAL,
@@ -137,12 +176,8 @@ def signals(question: Question, found: Found) -> Signals:
         key_unsaid=_key_unsaid(concepts, spoken),
         bridged=sum(weight for ways, weight in concepts.concepts if len(ways) > 1) / 12,
         asked=max(p.asked for p in passages),
-        unasked=min(p.unasked for p in passages),
-        nearest=found.around.nearest,
-        tenth=found.around.tenth,
-        middle=found.around.middle,
-        typical=found.around.typical,
-        tenth_typical=found.around.tenth_typical,
+        unasked=unasked,
+        **asdict(found.around_plain if unasked else found.around),
         agreement=sum(r.provision.source_id == best.provision.source_id for r in found.ranked[:5]) / 5,
         peripheral=passages[0].peripheral,
     )

@@ -51,10 +51,10 @@ def ask(
 def open_knowledge_base(settings: Settings) -> KnowledgeBase:
     """As `KnowledgeBase.open`, with progress where the model has to be converted first."""
     from corpus.embedding.default_model import default_model_folder
-    from corpus.embedding.embedder import is_built_in
+    from corpus.embedding.embedder import DEFAULT_MODEL
     from kb_service.knowledge_base import KnowledgeBase
 
-    if is_built_in(settings) and not default_model_folder(settings).is_dir():
+    if settings.embedding_model == DEFAULT_MODEL and not default_model_folder(settings).is_dir():
         from kb_service.cli.prepare import ready_embedder
 
         ready_embedder(settings)

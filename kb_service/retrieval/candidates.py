@@ -4,6 +4,7 @@ them, by reference."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, auto
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,8 @@ from numpy.typing import NDArray
 from corpus.editions.asked import NO_QUESTION, nothing_asked
 from corpus.editions.edition import Edition
 from corpus.editions.neighbours import Scores, best
+from corpus.embedding.question_adapter import NO_ADAPTER, QuestionAdapter
+from corpus.embedding.scale import PLAIN
 from corpus.legal_text.references import Reference
 from kb_service.question.analysis import Question
 from kb_service.retrieval.named import sources_of
@@ -25,11 +28,40 @@ SAMPLED = 2000
 Mask = NDArray[np.bool_]
 
 
+class Known(Enum):
+    """What is made of the questions that texts are known to answer: nothing, as if nobody had written any; a search
+    among them; or a search and a comparison with the texts, both through the adapter that was fitted on them."""
+
+    NOTHING = auto()
+    QUESTIONS = auto()
+    ADAPTED = auto()
+
+
+@dataclass(frozen=True)
+class Views:
+    """A question's vector as the model gives it, and as `adapter` sees it (the same where there is none)."""
+
+    plain: NDArray[np.float32]
+    adapted: NDArray[np.float32]
+    adapter: QuestionAdapter
+
+    @staticmethod
+    def of(vector: NDArray[np.float32], adapter: QuestionAdapter) -> Views:
+        return Views(vector, adapter.adapt(vector), adapter)
+
+    def nearness(self, vectors: NDArray[np.float32], known: bool) -> NDArray[np.float32]:
+        """How near rows of vectors (n, d) come, scaled; `known`: somebody wrote what these texts are asked."""
+        return self.scaled(vectors @ (self.adapted if known else self.plain), known)
+
+    def scaled(self, cosines: NDArray[np.float32], known: bool) -> NDArray[np.float32]:
+        return (self.adapter.scale if known else PLAIN).texts.scaled(cosines)
+
+
 @dataclass(frozen=True)
 class Around:
-    """How a question lies among everything that may answer it, scaled: how near the nearest passage comes, the tenth and
-    the middle one; how near the nearest known question, and the tenth (0 where there are none). What an answer exists
-    for stands out; a question that only shares a subject has many passages that come as near."""
+    """How a question lies among everything that may answer it, scaled: how near the nearest passage comes, the tenth
+    and the middle one; how near the nearest known question, and the tenth (0 where there are none). What an answer
+    exists for stands out; a question that only shares a subject has many passages that come as near."""
 
     nearest: float
     tenth: float
@@ -38,74 +70,95 @@ class Around:
     tenth_typical: float
 
 
+NOWHERE = Around(0.0, 0.0, 0.0, 0.0, 0.0)
+
+
 @dataclass(frozen=True)
 class Candidates:
     """Ordinals of passages, each once, with what each search says of them, row by row.
 
-    `words` are BM25 scores (0 where the word search did not list the passage), `cosines` those of the
-    passages' vectors with the question's, `asked` those of the nearest question that the passage answers
-    (below 0 where nobody wrote any) and `asked_place` its place among them, `referred` 1 for a passage of an
-    article that the question names, 2 where it names the very paragraph; `around` is of them all together.
+    `words` are BM25 scores (0 where the word search did not list the passage), `meaning` how near the passages come,
+    `asked` how near the nearest question that the passage answers (0 where nobody wrote any), both scaled, and
+    `asked_place` its place among them (-1), `referred` 1 for a passage of an article that the question names, 2 where
+    it names the very paragraph; `views` are the question's; `around` is of the passages together of which it is known
+    what they are asked, `around_plain` of all, as the model alone sees them.
     """
 
     ordinals: NDArray[np.int64]
     words: NDArray[np.float32]
-    cosines: NDArray[np.float32]
+    meaning: NDArray[np.float32]
     asked: NDArray[np.float32]
     asked_place: NDArray[np.int64]
     referred: NDArray[np.float32]
+    views: Views
     around: Around
+    around_plain: Around
 
     def __len__(self) -> int:
         return len(self.ordinals)
 
 
 def find_candidates(
-    edition: Edition, question: Question, vector: NDArray[np.float32], allowed: Mask, by_asked: bool = True
+    edition: Edition, question: Question, vector: NDArray[np.float32], allowed: Mask, known: Known = Known.ADAPTED
 ) -> Candidates:
-    """The candidates among the `allowed` passages; those that the question names come whatever they say.
-
-    Without `by_asked`, no passage is known to answer any question.
-    """
+    """The candidates among the `allowed` passages; those that the question names come whatever they say."""
     tokens, weights = zip(*question.terms, strict=True) if question.terms else ((), ())
     by_words, word_scores = edition.words(tokens, BY_WORDS, weights, allowed)
-    by_meaning, cosines_found = edition.nearest(vector, BY_MEANING, allowed)
-    asked, asked_place = edition.asked(vector) if by_asked else nothing_asked(edition.size)
+    views = Views.of(vector, edition.adapter if known is Known.ADAPTED else NO_ADAPTER)
+    asked, asked_place = (
+        nothing_asked(edition.size) if known is Known.NOTHING else edition.asked(views.adapted, views.adapter)
+    )
     typical, nearness = best(np.where(allowed, asked, NO_QUESTION), BY_ASKED)
+    typical, nearness = typical[nearness > NO_QUESTION], nearness[nearness > NO_QUESTION]
+    has_asked = asked_place >= 0
+    by_meaning, near = edition.nearest(vector, BY_MEANING, allowed)
+    by_adapter, near_adapted = edition.nearest(views.adapted, BY_MEANING, allowed & has_asked)
     named = _referred(edition, question, allowed)
     ordinals = np.unique(
-        np.concatenate((by_words, by_meaning, typical[nearness > NO_QUESTION], np.fromiter(named, np.int64)))
+        np.concatenate((by_words, by_meaning, by_adapter, typical, np.fromiter(named, np.int64)))
     ).astype(np.int64)
     words = np.zeros(len(ordinals), np.float32)
     words[np.searchsorted(ordinals, by_words)] = word_scores
     referred = np.fromiter((named.get(int(o), 0.0) for o in ordinals), np.float32, len(ordinals))
-    cosines = edition.vectors[ordinals] @ vector
-    around = _around(edition, vector, allowed, cosines_found, nearness[nearness > NO_QUESTION])
-    return Candidates(ordinals, words, cosines, asked[ordinals], asked_place[ordinals], referred, around)
-
-
-def _around(edition: Edition, vector: NDArray[np.float32], allowed: Mask, cosines: Scores, typical: Scores) -> Around:
-    texts, questions = edition.scale.texts, edition.scale.questions
-    return Around(
-        nearest=texts.scaled(_nth(cosines, 0, texts.floor)),
-        tenth=texts.scaled(_nth(cosines, TENTH, texts.floor)),
-        middle=texts.scaled(_middle(edition, vector, allowed)),
-        typical=questions.scaled(_nth(typical, 0, questions.floor)),
-        tenth_typical=questions.scaled(_nth(typical, TENTH, questions.floor)),
+    vectors, known_rows = edition.vectors[ordinals], has_asked[ordinals]
+    meaning = np.where(known_rows, views.nearness(vectors, True), views.nearness(vectors, False))
+    return Candidates(
+        ordinals,
+        words,
+        meaning,
+        np.where(known_rows, np.maximum(0, views.adapter.scale.questions.scaled(asked[ordinals])), 0),
+        asked_place[ordinals],
+        referred,
+        views,
+        _around(
+            edition, views, near_adapted, allowed & has_asked, True, views.adapter.scale.questions.scaled(nearness)
+        ),
+        _around(edition, views, near, allowed, False, nearness[:0]),
     )
 
 
-def _middle(edition: Edition, vector: NDArray[np.float32], allowed: Mask) -> float:
-    """The median cosine of the passages that may answer; of some of them, evenly spread, in a large edition."""
-    ordinals = np.flatnonzero(allowed)
+def _around(edition: Edition, views: Views, cosines: Scores, among: Mask, known: bool, typical: Scores) -> Around:
+    nearest = views.scaled(cosines, known)
+    return Around(
+        nearest=_nth(nearest, 0),
+        tenth=_nth(nearest, TENTH),
+        middle=_middle(edition, views, among, known),
+        typical=_nth(typical, 0),
+        tenth_typical=_nth(typical, TENTH),
+    )
+
+
+def _middle(edition: Edition, views: Views, among: Mask, known: bool) -> float:
+    """How near the middle one of some passages comes; of a large edition's, a part tells, evenly spread."""
+    ordinals = np.flatnonzero(among)
     if not len(ordinals):
-        return edition.scale.texts.floor
-    return float(np.median(edition.vectors[ordinals[:: -(-len(ordinals) // SAMPLED)]] @ vector))
+        return 0.0
+    return float(np.median(views.nearness(edition.vectors[ordinals[:: -(-len(ordinals) // SAMPLED)]], known)))
 
 
-def _nth(scores: Scores, place: int, otherwise: float) -> float:
-    """Of scores, the highest first; the last where there are fewer."""
-    return float(scores[min(place, len(scores) - 1)]) if len(scores) else otherwise
+def _nth(scores: Scores, place: int) -> float:
+    """Of scores, the highest first; the last where there are fewer, 0 where there are none."""
+    return float(scores[min(place, len(scores) - 1)]) if len(scores) else 0.0
 
 
 def _referred(edition: Edition, question: Question, allowed: Mask) -> dict[int, float]:

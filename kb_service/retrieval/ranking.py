@@ -52,7 +52,7 @@ def rank(
     """Provisions, best first, each once. A regional wording in force takes the place of the federal one."""
     if not len(candidates):
         return []
-    ranked = look_closely(edition, question, vector, candidates, idf)
+    ranked = look_closely(edition, question, candidates, idf)
     if reranker is not None:
         ranked = _reranked(question, ranked, reranker)
     provisions = _without_overridden(edition, _grouped(edition, ranked), question.as_of, regions)

@@ -12,7 +12,7 @@ from corpus.editions.edition import Edition
 from corpus.embedding.reranker import Reranker
 from corpus.model import Kind, Region
 from kb_service.question.analysis import Question
-from kb_service.retrieval.candidates import Around, find_candidates
+from kb_service.retrieval.candidates import NOWHERE, Around, Candidates, Known, find_candidates
 from kb_service.retrieval.idf import Idf
 from kb_service.retrieval.law_first import law_first, with_explained
 from kb_service.retrieval.named import Named, find_named
@@ -24,8 +24,8 @@ class Found:
     """`ranked` are the provisions in force on the day; `any_day` the best ones whatever the day, asked
     only where the question names a day; `idf` what each term of the question tells in this
     edition, `unknown` the terms that none of its passages has; `named` what the question names and the
-    edition cannot quote; `kinds` the kinds of sources that were asked for; `around` how the question lies
-    among all that is in force."""
+    edition cannot quote; `kinds` the kinds of sources that were asked for; `around` and `around_plain`
+    as in `Candidates`."""
 
     ranked: list[RankedProvision]
     any_day: list[RankedProvision]
@@ -33,7 +33,8 @@ class Found:
     unknown: frozenset[str]
     named: Named = field(default_factory=Named)
     kinds: Collection[Kind] | None = None
-    around: Around = Around(0.0, 0.0, 0.0, 0.0, 0.0)
+    around: Around = NOWHERE
+    around_plain: Around = NOWHERE
 
 
 def search(
@@ -43,18 +44,27 @@ def search(
     regions: Collection[Region],
     kinds: Collection[Kind] | None,
     reranker: Reranker | None = None,
-    by_asked: bool = True,
+    known: Known = Known.ADAPTED,
 ) -> Found:
-    """Search the edition for a question whose vector is `vector`. Without `by_asked`, as if nobody
-    had written what the texts are asked: to measure what that brings."""
+    """Search the edition for a question whose vector is `vector`; `known` to measure what is brought by the questions
+    that texts are known to answer."""
     idf, unknown = term_weights(edition, question)
     in_force = edition.filter_mask(question.as_of, regions, kinds)
-    ranked, around = _ranked(edition, question, vector, in_force, regions, idf, by_asked, reranker)
+    ranked, candidates = _ranked(edition, question, vector, in_force, regions, idf, known, reranker)
     any_day: list[RankedProvision] = []
     if question.names_day:
         everything = edition.filter_mask(None, regions, kinds)
-        any_day, _ = _ranked(edition, question, vector, everything, regions, idf, by_asked, None)
-    return Found(ranked, any_day, idf, unknown, find_named(edition, question, regions), kinds, around)
+        any_day, _ = _ranked(edition, question, vector, everything, regions, idf, known, None)
+    return Found(
+        ranked,
+        any_day,
+        idf,
+        unknown,
+        find_named(edition, question, regions),
+        kinds,
+        candidates.around,
+        candidates.around_plain,
+    )
 
 
 def term_weights(edition: Edition, question: Question) -> tuple[dict[str, float], frozenset[str]]:
@@ -74,9 +84,9 @@ def _ranked(
     allowed: NDArray[np.bool_],
     regions: Collection[Region],
     idf: Mapping[str, float],
-    by_asked: bool,
+    known: Known,
     reranker: Reranker | None,
-) -> tuple[list[RankedProvision], Around]:
-    candidates = find_candidates(edition, question, vector, allowed, by_asked)
+) -> tuple[list[RankedProvision], Candidates]:
+    candidates = find_candidates(edition, question, vector, allowed, known)
     ranked = with_explained(edition, rank(edition, question, vector, candidates, regions, idf, reranker))
-    return ranked if question.only_refers else law_first(edition, ranked), candidates.around
+    return ranked if question.only_refers else law_first(edition, ranked), candidates

@@ -100,26 +100,26 @@ _VALUES = attrgetter(*(field.name for field in fields(Signals)))
 # What the fit prints, but for `referred`, `subject`, `period` and `cited`: few tuning questions speak for these, and
 # the fit would all but drop them; yet a rule for requests of another half-year is a wrong answer, however like it is.
 WEIGHTS = Signals(
-    meaning=1.51,
-    words=1.12,
-    sentence=1.52,
-    covered=1.09,
-    fit=0.55,
+    meaning=1.34,
+    words=1.38,
+    sentence=1.36,
+    covered=1.22,
+    fit=0.63,
     referred=0.8,
     work=0.06,
-    source=0.48,
-    below_law=0.23,
+    source=0.52,
+    below_law=0.33,
     subject=0.5,
     period=-0.7,
-    listing=0.07,
-    peripheral=-0.45,
+    listing=0.05,
+    peripheral=-0.58,
     cited=0.1,
-    preamble=-0.1,
-    aside=-0.53,
-    titled=0.12,
-    asked=1.01,
-    asked_said=0.62,
-    unasked=0.47,
+    preamble=-0.08,
+    aside=-0.55,
+    titled=0.1,
+    asked=1.31,
+    asked_said=0.61,
+    unasked=0.18,
 )
 
 
@@ -137,14 +137,12 @@ class RankedPassage:
 def look_closely(
     edition: Edition,
     question: Question,
-    vector: NDArray[np.float32],
     candidates: Candidates,
     idf: Mapping[str, float],
 ) -> list[RankedPassage]:
     """The most promising candidates with their signals and scores, in no order."""
     words = candidates.words / max(float(candidates.words.max()), 1e-6)
-    meaning = edition.scale.texts.scaled(candidates.cosines)
-    asked = np.maximum(0.0, edition.scale.questions.scaled(candidates.asked))
+    meaning, asked = candidates.meaning, candidates.asked
     first = meaning + words + np.where(candidates.asked_place < 0, UNASKED_FIRST, asked)
     first += REFERRED_FIRST * candidates.referred
     kept = np.argsort(-first, kind="stable")[:LOOKED_AT]
@@ -160,7 +158,8 @@ def look_closely(
     works = set(question.works)
     ranked = []
     for row, ordinal, passage in zip(kept, ordinals, passages, strict=True):
-        nearness = edition.scale.texts.scaled(edition.sentence_vectors(int(ordinal)) @ vector)
+        known = candidates.asked_place[row] >= 0
+        nearness = candidates.views.nearness(edition.sentence_vectors(int(ordinal)), bool(known))
         covered, fits = _best_sentence(provisions[passage.provision_id], passage, question, concepts)
         signals = Signals(
             meaning=float(meaning[row]),

@@ -36,7 +36,7 @@ class CountingEmbedder:
     """Directions drawn from a hash of the text; `embedded` keeps what it was asked to embed."""
 
     def __init__(self, name: str = "hachage", dimensions: int = 16) -> None:
-        self.name = self.passage_model = name
+        self.name = name
         self.dimensions = dimensions
         self.embedded: list[str] = []
 

@@ -19,7 +19,7 @@ from corpus.editions.shelf import open_current, publish
 from corpus.settings import Settings
 from ingest.pipeline.run import ingest
 from kb_service.knowledge_base import KnowledgeBase
-from kb_service.retrieval.candidates import find_candidates
+from kb_service.retrieval.candidates import Known, find_candidates
 from kb_service.retrieval.signals import look_closely
 
 TEXT = """# Le minerval
@@ -59,7 +59,7 @@ def test_the_question_of_a_passage_finds_it(base: KnowledgeBase) -> None:
     with base.edition() as edition:
         question, vector = base.understand(ASKED, None, edition)
         found = find_candidates(edition, question, vector, np.ones(edition.size, bool))
-        looked = {r.passage.text.strip(): r.signals for r in look_closely(edition, question, vector, found, {})}
+        looked = {r.passage.text.strip(): r.signals for r in look_closely(edition, question, found, {})}
     signals = next(s for text, s in looked.items() if "minerval est" in text)
     other = next(s for text, s in looked.items() if "bureau" in text)
     assert signals.asked > 1
@@ -78,6 +78,6 @@ def test_what_is_not_allowed_is_no_candidate_however_near_its_question(base: Kno
 def test_the_questions_can_be_left_out_to_measure_what_they_bring(base: KnowledgeBase) -> None:
     with base.edition() as edition:
         question, vector = base.understand(ASKED, None, edition)
-        found = find_candidates(edition, question, vector, np.ones(edition.size, bool), by_asked=False)
-        looked = look_closely(edition, question, vector, found, {})
+        found = find_candidates(edition, question, vector, np.ones(edition.size, bool), known=Known.NOTHING)
+        looked = look_closely(edition, question, found, {})
     assert {(r.signals.asked, r.signals.asked_said, r.signals.unasked) for r in looked} == {(0, 0, 1)}
