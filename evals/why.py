@@ -8,7 +8,7 @@ from datetime import date
 from evals.outcome import Outcome
 from evals.questions import Golden, Refusal, answers
 from evals.report.wording import word
-from kb_service.answer.abstention import COEFFICIENTS, THRESHOLD
+from kb_service.answer.abstention import THRESHOLD, regression_of
 from kb_service.answer.abstention import signals as abstention_signals
 from kb_service.knowledge_base import KnowledgeBase
 from kb_service.retrieval.candidates import find_candidates
@@ -81,6 +81,7 @@ def _confidence(knowledge_base: KnowledgeBase, text: str, as_of: date | None) ->
         if not found.ranked:
             return "rien n'est trouvé"
         signals = abstention_signals(question, found)
-    parts = [(getattr(COEFFICIENTS, f.name) * getattr(signals, f.name), f.name) for f in fields(COEFFICIENTS)]
+    weights = regression_of(signals).coefficients
+    parts = [(getattr(weights, f.name) * getattr(signals, f.name), f.name) for f in fields(weights)]
     told = ", ".join(f"{name} {value:+.1f}" for value, name in sorted(parts, reverse=True)[:MOST])
     return f"seuil {THRESHOLD} ; {told}"

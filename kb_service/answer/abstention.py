@@ -81,50 +81,50 @@ class Regression:
 # Fitted by evals/fitting/confidence.py.
 KNOWN = Regression(
     Signals(
-        meaning=2.79,
-        said=0.87,
-        spoken=0.47,
-        unknown=0.97,
-        missing=-1.97,
-        referred=2.34,
+        meaning=3.42,
+        said=0.89,
+        spoken=0.48,
+        unknown=1.20,
+        missing=-2.00,
+        referred=2.27,
         concepts=1.77,
-        key_unsaid=-1.17,
-        bridged=0.67,
-        asked=2.41,
+        key_unsaid=-1.26,
+        bridged=0.65,
+        asked=2.31,
         unasked=0.00,
-        nearest=0.77,
-        tenth=-3.24,
-        middle=7.86,
-        typical=5.04,
-        tenth_typical=-7.35,
-        agreement=1.05,
-        peripheral=-2.56,
+        nearest=-0.11,
+        tenth=-3.35,
+        middle=8.05,
+        typical=5.13,
+        tenth_typical=-7.14,
+        agreement=1.08,
+        peripheral=-0.11,
     ),
-    -4.25,
+    -4.09,
 )
 """Where it is known what the best provision is asked."""
 UNKNOWN = Regression(
     Signals(
-        meaning=4.08,
-        said=2.56,
-        spoken=1.66,
-        unknown=1.27,
-        missing=-1.81,
-        referred=1.21,
-        concepts=1.66,
-        key_unsaid=-0.50,
-        bridged=1.18,
+        meaning=4.09,
+        said=2.67,
+        spoken=1.47,
+        unknown=1.46,
+        missing=-1.77,
+        referred=1.18,
+        concepts=1.61,
+        key_unsaid=-0.56,
+        bridged=1.19,
         asked=0.00,
         unasked=0.00,
-        nearest=1.49,
-        tenth=-8.27,
-        middle=6.89,
+        nearest=1.29,
+        tenth=-7.90,
+        middle=6.72,
         typical=0.00,
         tenth_typical=0.00,
-        agreement=1.22,
-        peripheral=-2.42,
+        agreement=1.26,
+        peripheral=-1.79,
     ),
-    -5.31,
+    -5.23,
 )
 """Where nobody wrote it: a centre's own texts, a new circular."""
 
@@ -152,8 +152,12 @@ def decide(question: Question, found: Found) -> Decision:
     return Decision(Reason.OUT_OF_SCOPE if confidence < OUT_OF_SCOPE else Reason.NO_EVIDENCE, confidence)
 
 
+def regression_of(signals: Signals) -> Regression:
+    return UNKNOWN if signals.unasked else KNOWN
+
+
 def confidence_of(signals: Signals) -> float:
-    return round((UNKNOWN if signals.unasked else KNOWN)(signals), 4)
+    return round(regression_of(signals)(signals), 4)
 
 
 def signals(question: Question, found: Found) -> Signals:

@@ -51,6 +51,16 @@ def test_no_question_that_helps_to_find_says_what_a_golden_one_does() -> None:
             assert not near, (path.stem, question)
 
 
+def test_no_tuning_row_says_what_a_held_back_one_does() -> None:
+    def said(names: list[str]) -> list[tuple[str, frozenset[str]]]:
+        items = [item for name in names for item in (*load_golden(name), *load_refusals(name))]
+        return [(item.id, frozenset(tokens(item.question))) for item in items]
+
+    held_back = said(HELD_OUT)
+    for name, own in said(TUNING):
+        assert not [other for other, words in held_back if words and len(own & words) >= SAME * len(own | words)], name
+
+
 def test_the_sets_are_as_large_as_promised_and_nearly_a_third_is_held_back() -> None:
     counts = {
         kind: [sum(len(load(name)) for name in names) for names in (TUNING, HELD_OUT)]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from ingestion_house import House, fiche, law, outcomes, texts, told
+from kit import HashEmbedder
 
 from corpus.catalogue import Catalogue
 from corpus.editions.shelf import list_editions
@@ -53,6 +54,21 @@ def test_the_same_files_again_publish_nothing(house: House) -> None:
     assert outcomes(report) == {"a.md": Outcome.UNCHANGED, "loi.md": Outcome.UNCHANGED}
     assert house.current == first
     assert len(list_editions(house.settings)) == 1
+
+
+def test_another_model_makes_everything_anew_from_the_same_files(house: House) -> None:
+    """What an edition by another model advises to do, "kb ingest", must lead out of it."""
+    house.write("a.md", fiche("A", DECISION))
+    house.write("b.md", fiche("B", NOTICE))
+    house.ingest()
+
+    house.embedder = HashEmbedder("another")
+    report = house.ingest(house.folder / "a.md")
+
+    assert report.edition_id == house.current
+    with house.edition() as edition:
+        assert edition.made_by(house.embedder)
+    assert set(house.sources()) == {"a", "b"}
 
 
 def test_one_changed_file_changes_alone(house: House) -> None:
