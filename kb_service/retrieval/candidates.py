@@ -142,7 +142,7 @@ def _around(edition: Edition, views: Views, cosines: Scores, among: Mask, known:
     return Around(
         nearest=_nth(nearest, 0),
         tenth=_nth(nearest, TENTH),
-        middle=_middle(edition, views, among, known),
+        middle=_bounded(_middle(edition, views, among, known)),
         typical=_nth(typical, 0),
         tenth_typical=_nth(typical, TENTH),
     )
@@ -158,7 +158,12 @@ def _middle(edition: Edition, views: Views, among: Mask, known: bool) -> float:
 
 def _nth(scores: Scores, place: int) -> float:
     """Of scores, the highest first; the last where there are fewer, 0 where there are none."""
-    return float(scores[min(place, len(scores) - 1)]) if len(scores) else 0.0
+    return _bounded(float(scores[min(place, len(scores) - 1)])) if len(scores) else 0.0
+
+
+def _bounded(value: float) -> float:
+    """Models whose cosines lie in another band must not decide everything by it."""
+    return min(1.5, max(-0.5, value))
 
 
 def _referred(edition: Edition, question: Question, allowed: Mask) -> dict[int, float]:

@@ -11,6 +11,7 @@ from edition_samples import CountingEmbedder, content, small_corpus
 
 from corpus.editions.asked import NO_QUESTION
 from corpus.editions.content import SourceContent
+from corpus.embedding.question_adapter import NO_ADAPTER
 
 QUESTIONS = (("délai pour répondre ?", "combien de jours"), ("combien de jours",))
 
@@ -24,11 +25,11 @@ def asked_content() -> SourceContent:
 
 def test_the_nearest_question_of_each_passage_is_found(published: Any, opened: Any, embedder: CountingEmbedder) -> None:
     edition = opened(published([asked_content()]))
-    nearest, place = edition.asked(embedder.embed_query("combien de jours"))
+    nearest, place = edition.asked(embedder.embed_query("combien de jours"), NO_ADAPTER)
     assert nearest[:2] == pytest.approx([1, 1], abs=1e-3)
     assert list(place) == [1, 0, -1]
     assert nearest[2] == NO_QUESTION
-    nearest, place = edition.asked(embedder.embed_query("délai pour répondre ?"))
+    nearest, place = edition.asked(embedder.embed_query("délai pour répondre ?"), NO_ADAPTER)
     assert place[0] == 0
     assert nearest[0] == pytest.approx(1, abs=1e-3)
 
@@ -36,7 +37,7 @@ def test_the_nearest_question_of_each_passage_is_found(published: Any, opened: A
 def test_an_edition_without_questions_has_no_file_and_no_nearness(published: Any, opened: Any) -> None:
     edition = opened(published(small_corpus()))
     assert not list(edition.folder.glob("asked*"))
-    nearest, place = edition.asked(np.zeros(edition.manifest.dimensions, np.float32))
+    nearest, place = edition.asked(np.zeros(edition.manifest.dimensions, np.float32), NO_ADAPTER)
     assert set(nearest) == {NO_QUESTION}
     assert set(place) == {-1}
 
@@ -47,5 +48,5 @@ def test_a_source_that_is_carried_over_keeps_its_questions(
     parent = opened(published([asked_content()]))
     child = opened(published(small_corpus(), parent, carry_over=["loi-q"]))
     assert [p.asked for p in child.passages(range(child.size)) if p.source_id == "loi-q"] == [*QUESTIONS, ()]
-    nearest, _ = child.asked(embedder.embed_query("combien de jours"))
+    nearest, _ = child.asked(embedder.embed_query("combien de jours"), NO_ADAPTER)
     assert np.count_nonzero(nearest > 0.99) == 2
