@@ -29,7 +29,7 @@ from evals.systems.llama_index import Starter
 from evals.systems.starter import kept_starter, system_over
 from evals.why import why
 from kb_service.knowledge_base import KnowledgeBase
-from kb_service.retrieval.candidates import Known
+from kb_service.retrieval.nearness import Known
 
 OnStep = Callable[[str], None]
 

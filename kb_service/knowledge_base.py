@@ -35,8 +35,8 @@ from kb_service.privacy.guard import Inspection, load_guard
 from kb_service.privacy.policy import MASKED, Policy, Screened, screen
 from kb_service.question.analysis import Question, analyse, checked
 from kb_service.question.spelling import Spelling
-from kb_service.retrieval.candidates import Known
 from kb_service.retrieval.explaining import best_fiche
+from kb_service.retrieval.nearness import Known
 from kb_service.retrieval.search import Found, search
 from kb_service.verification.report import checked_text, claims_of, not_too_long, summary_of
 from kb_service.verification.second_opinion import Inference, load_inference

@@ -22,7 +22,7 @@ from evals.questions import SETS, Base, Golden, Refusal, answers, load_golden, l
 from kb_service.answer.abstention import Signals, confidence_of, signals
 from kb_service.answer.verbatim import MOST_PROVISIONS
 from kb_service.knowledge_base import KnowledgeBase
-from kb_service.retrieval.candidates import Known
+from kb_service.retrieval.nearness import Known
 from kb_service.retrieval.search import Found, search
 
 FOLDS = 10

@@ -21,7 +21,8 @@ from corpus.editions.edition import Edition
 from evals.edition import edition_of
 from evals.questions import SETS, WHOLE, Base, Golden, load_golden, says_one
 from kb_service.knowledge_base import KnowledgeBase
-from kb_service.retrieval.candidates import Known, find_candidates
+from kb_service.retrieval.candidates import find_candidates
+from kb_service.retrieval.nearness import Known
 from kb_service.retrieval.search import term_weights
 from kb_service.retrieval.signals import WEIGHTS, Signals, look_closely
 

@@ -40,10 +40,9 @@ class Signals:
     question names the article. `concepts`: how many things the question speaks of, 6 being 1. `key_unsaid`: how much
     of what tells most in the question the provision does not say. `bridged`: what the concepts weigh that the
     thesaurus knows as words of the field, 12 being 1. `asked`: how near the questions come that the provision is known
-    to answer; `unasked`: nobody wrote any. `nearest`, `tenth`, `middle`, `typical`, `tenth_typical`: as in
-    `retrieval.candidates.Around`.
-    `agreement`: the share of the first five that are of the best one's source; `peripheral`: as in
-    `retrieval.signals`.
+    to answer; `unasked`: nobody wrote any, which only chooses between the two regressions. `nearest`, `tenth`,
+    `middle`, `typical`, `tenth_typical`: as in `retrieval.nearness.Around`. `agreement`: the share of the first five
+    that are of the best one's source; `peripheral`: as in `retrieval.signals`.
     """
 
     meaning: float

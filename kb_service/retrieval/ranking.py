@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus.editions.edition import Edition
 from corpus.embedding.reranker import Reranker
@@ -43,7 +42,6 @@ class RankedProvision:
 def rank(
     edition: Edition,
     question: Question,
-    vector: NDArray[np.float32],
     candidates: Candidates,
     regions: Collection[Region],
     idf: Mapping[str, float],

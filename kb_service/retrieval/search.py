@@ -12,10 +12,11 @@ from corpus.editions.edition import Edition
 from corpus.embedding.reranker import Reranker
 from corpus.model import Kind, Region
 from kb_service.question.analysis import Question
-from kb_service.retrieval.candidates import NOWHERE, Around, Candidates, Known, find_candidates
+from kb_service.retrieval.candidates import Candidates, find_candidates
 from kb_service.retrieval.idf import Idf
 from kb_service.retrieval.law_first import law_first, with_explained
 from kb_service.retrieval.named import Named, find_named
+from kb_service.retrieval.nearness import NOWHERE, Around, Known
 from kb_service.retrieval.ranking import RankedProvision, rank
 
 
@@ -88,5 +89,5 @@ def _ranked(
     reranker: Reranker | None,
 ) -> tuple[list[RankedProvision], Candidates]:
     candidates = find_candidates(edition, question, vector, allowed, known)
-    ranked = with_explained(edition, rank(edition, question, vector, candidates, regions, idf, reranker))
+    ranked = with_explained(edition, rank(edition, question, candidates, regions, idf, reranker))
     return ranked if question.only_refers else law_first(edition, ranked), candidates

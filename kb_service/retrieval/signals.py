@@ -53,7 +53,7 @@ BEST_OF_SOURCE = 3
 class Signals:
     """What is known of one passage for one question, each about 0..1.
 
-    `meaning`: cosine of the passage; `sentence`: of its best sentence; `words`: BM25, of the best
+    `meaning`: nearness of the passage; `sentence`: of its best sentence; `words`: BM25, of the best
     passage's; `covered`: the share of the question's concepts that its best sentence says; `fit`:
     whether that sentence holds the amount or delay that is asked for; `referred`: the question names
     the article (1) or its very § (2); `work`: it names the act; `source`: how well the best passages

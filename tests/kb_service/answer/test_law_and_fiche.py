@@ -167,7 +167,7 @@ def test_the_article_comes_before_the_fiche_that_says_the_question_in_its_own_wo
         regions = base.knowledge_base.regions
         candidates = find_candidates(edition, understood, vector, edition.filter_mask(understood.as_of, regions, None))
         idf, _ = term_weights(edition, understood)
-        by_score = rank(edition, understood, vector, candidates, regions, idf)
+        by_score = rank(edition, understood, candidates, regions, idf)
         moved = law_first(edition, by_score)
     assert by_score[0].provision.source_id == "fiche-pret", "or nothing has to move"
     assert [ranked.provision.source_id for ranked in moved[:2]] == ["loi-2003-04-01-wallonie", "fiche-pret"]

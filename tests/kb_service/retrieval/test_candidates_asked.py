@@ -19,7 +19,8 @@ from corpus.editions.shelf import open_current, publish
 from corpus.settings import Settings
 from ingest.pipeline.run import ingest
 from kb_service.knowledge_base import KnowledgeBase
-from kb_service.retrieval.candidates import Known, find_candidates
+from kb_service.retrieval.candidates import find_candidates
+from kb_service.retrieval.nearness import Known
 from kb_service.retrieval.signals import look_closely
 
 TEXT = """# Le minerval
