@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from evals.figures import PRODUCT, Figure, by, figures_of, figures_of_systems
 from evals.metrics.ranking import MEASURES
@@ -106,9 +107,10 @@ def french(value: float, digits: int = 3) -> str:
     return f"{value:.{digits}f}".replace(".", ",")
 
 
-def number(figure: Figure) -> str:
-    """ "0,957 [0,914 ; 0,986]"."""
-    return f"{french(figure.value)} [{french(figure.low, 2)} ; {french(figure.high, 2)}]"
+def number(figure: Figure) -> Markup:
+    """ "0,957 [0,91 ; 0,99]", the interval in small print that is not broken."""
+    interval = f"[{french(figure.low, 2)} ; {french(figure.high, 2)}]"
+    return Markup(f"{french(figure.value)} <small>{interval}</small>")
 
 
 def verdict(outcome: Outcome) -> str:
