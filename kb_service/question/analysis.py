@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from corpus.accents import restored
 from corpus.catalogue import Catalogue
 from corpus.errors import BadInput
 from corpus.legal_text.acts import find_acts
@@ -57,8 +58,8 @@ class Question:
     the case ("57 ans au 30 juin 2025"); `dates` are all days that it names; `unnamed_past` marks a question
     about "à l'époque" without a day. `works` are the acts that it names, `subjects` the works that regulate
     each thing it speaks of. `terms` are the tokens of the word search with their weights; `embedded` is the
-    text whose vector is searched. `only_refers` marks one that says nothing but an article ("art 60§7",
-    "que dit l'article 21 de la loi DIS ?"): it wants that text.
+    text whose vector is searched, its accents put back. `only_refers` marks one that says nothing but an article
+    ("art 60§7", "que dit l'article 21 de la loi DIS ?"): it wants that text.
     """
 
     text: str
@@ -141,7 +142,7 @@ def analyse(
         expansions=expansions,
         concepts=_concepts(searched, language, matches, correct),
         terms=_weighted(own, expansions, language, correct),
-        embedded=searched,
+        embedded=restored(searched),
         only_refers=_only_refers(text, references),
     )
 
