@@ -22,6 +22,8 @@ SEEN = 2
 """How often a word must be written so."""
 UNACCENTED = 0.02
 """The share of its occurrences without accents up to which these count as slips."""
+ONE_WAY = 0.9
+"""The share of its occurrences that have these very accents ("où" is not "ou", "pêche" not "péché")."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _PARTICIPLE = re.compile(r"[a-z]+ée?s?")
 
@@ -55,17 +57,17 @@ def accented_words(texts: Iterable[str]) -> list[str]:
         form, count = forms.most_common(1)[0]
         if form == bare or _PARTICIPLE.fullmatch(form):
             continue
-        if count >= SEEN and forms[bare] <= UNACCENTED * forms.total() and count > 0.9 * forms.total():
+        if count >= SEEN and forms[bare] <= UNACCENTED * forms.total() and count > ONE_WAY * forms.total():
             found.append(form)
     return sorted(found)
 
 
-def main() -> None:
+def words_of_documents() -> list[str]:
+    """What the table holds: `accented_words` of the documents that are shipped as text."""
     folder = Path(__file__).parent
     files = [path for part in ("documents", "office_texts") for path in sorted((folder / part).rglob("*.md"))]
-    texts = (path.read_text(encoding="utf-8") for path in files)
-    TABLE.write_text("\n".join(accented_words(texts)) + "\n", encoding="utf-8")
+    return accented_words(path.read_text(encoding="utf-8") for path in files)
 
 
 if __name__ == "__main__":
-    main()
+    TABLE.write_text("\n".join(words_of_documents()) + "\n", encoding="utf-8")

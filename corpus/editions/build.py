@@ -122,7 +122,7 @@ class _Build:
         np.save(folder / COLUMNS, columns.table(rows))
         raw = np.frombuffer(b"".join(self._digests), dtype=np.uint8)
         np.save(folder / DIGESTS, raw.reshape(-1, DIGEST_BYTES))
-        same_model = self._parent is not None and self._same_model(self._parent)
+        same_model = self._parent is not None and self._parent.made_by(self._embedder)
         ordinals = {digest: ordinal for ordinal, digest in enumerate(self._parent_digests)}
         copied = [ordinals.get(digest) if same_model else None for digest in self._digests]
         vectors = write_vectors(folder, self._passages, copied, self._embedder, self._parent, on_progress)
@@ -216,9 +216,6 @@ class _Build:
         finally:
             writer.close()
         return tombstones
-
-    def _same_model(self, parent: Edition) -> bool:
-        return parent.made_by(self._embedder)
 
     def _content_hash(self) -> str:
         content = hashlib.sha256(f"{FORMAT_VERSION}\0{self._embedder.name}\0".encode())

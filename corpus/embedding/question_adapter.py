@@ -3,8 +3,9 @@
 multilingual-e5-small learnt from the web what a question and its answer have in common; it never heard that
 "on m'a coupé mon revenu" is answered by an article on sanctions. A *linear adapter* teaches it that: one matrix for the
 questions' vectors, fitted on `corpus.asked` by `python -m evals.fitting.adapter`, while the vectors of passages and
-sentences stay the model's own. It speaks only for the texts it was fitted on, which are those of which somebody wrote
-what they are asked: for texts that it never saw it is worse than none (`--cross` there: recall@5 .61 against .66).
+sentences stay the model's own. It speaks only for texts of which somebody wrote what they are asked, as for those it
+was fitted on: for texts that it never saw it is worse than none (`--cross` there: recall@5 .61 against .65). Whoever
+writes questions for a new text fits it anew.
 """
 
 from __future__ import annotations
