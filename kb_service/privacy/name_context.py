@@ -20,6 +20,8 @@ _DWELLS = re.compile(
     [ ](?:a|en|dans|vers|de)[ ]$""",
     re.VERBOSE,
 )
+# "Karim Z., elle" and "Haydar K. réclame", not "Karim M. Dupont", "Fatima A reçu".
+_LAST_INITIAL = re.compile(r"(?: [A-LN-ZÀ-Þ]|(?<= [A-LN-ZÀ-Þ]))\.(?! ?[A-ZÀ-Þ][a-zà-ÿ])| [B-LN-XZ](?=[ ,;:)?!»]|$)")
 _OPENING_MARKS = re.compile(r"[ \t\"«“(•*–-]*$")
 
 
@@ -64,6 +66,12 @@ def is_of_the_name(reading: Reading, index: int, names: NameWords) -> bool:
     surname = not (names.is_given(following) or names.is_nobodys(following) or names.is_french(following))
     said = mid_sentence(reading, word) or word.folded in ("de", "d'")
     return surname and said and names.is_capitalised(following) and joined(reading, word, following)
+
+
+def with_last_initial(reading: Reading, end: int) -> int:
+    """The offset where a name that ends at `end` does so with the initial that stands for a surname: "Haydar K."."""
+    initial = _LAST_INITIAL.match(reading.raw, end)
+    return initial.end() if initial else end
 
 
 def first_initial(reading: Reading, start: int) -> int:

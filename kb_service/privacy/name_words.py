@@ -19,7 +19,7 @@ PARTICLES = word_set(
 FRENCH_PARTICLES = word_set("de du des d' la le les lo l' do saint sainte as es te")
 # Particles that may open a name; the others only stand inside one ("de", "la").
 OPENING = word_set(
-    "van vande vanden vander von el al ben bent bin ibn ait ould abu abou abd abdel bou mc mac de d' di da",
+    "van vande vanden vander von el al ben bent bin ibn ait ould abu abou abd abdel bou mc mac de d' di da dos das do",
     "del della le la",
 )
 LONGEST = 6

@@ -15,7 +15,7 @@ from kb_service.privacy.reading import STRONG, Finding, Reading, Word
 # The words of streets that mean nothing else; the others ("place", "cité", "clos") need a name in capitals.
 _STREET = r"""(?: rue | r\. | avenue | av\.? | chaussee | chss?ee | chee | ch\. | boulevard | boul\. | bd\.?
     | bld\.? | blvd\.?
-    | dreve | venelle | ruelle | quai )"""
+    | dreve | venelle | ruelle | quai | rte\.? | lieu-?dit )"""
 _LOOSE_STREET = r"""(?: place | pl\. | allee | clos | impasse | square | sentier | chemin | route | cite
     | residence | resid\.
     | parc | esplanade | voie | faubourg | passage | rond-point | galerie | thier | tienne | hameau | lotissement
@@ -36,16 +36,27 @@ _NAME_WORD = rf"(?: {_PLAIN_WORD} | \d{{1,2}}(?:er|eme|e)(?![\w]) | (?<=du[ ])\d
 _NUMBER = r"""(?: ,?[ ]?(?: n° | num(?:ero)?\.? | nr\.? | no\.? | au )?[ ]?)
     (?<![\d/])\d{1,4}(?!\d) (?:[ ]?(?:bis|ter)\b | [ ]?[b-z](?![a-z']) | a(?![a-z']) | [ ]a(?=[,.;)]|$
     |[ ]\d{4}(?![ ]?(?:euros?|eur|€))) )?
-    (?:[/-]\d{1,3}[a-z]?(?![\d/]))?
+    (?:[/-]\d{1,3}[a-z]?(?:\.\d{1,2})?(?![\d/]))?
     (?![ ]?(?: mois | ans? | jours? | euros? | eur | € | % | personnes? | enfants? | nuits? | semaines? | h\b
       | heures? | fois
-      | janvier | fevrier | mars | avril | mai | juin | juillet | aout | septembre | octobre | novembre
+      | janvier | fevrier | mars | avril | mai\b | juin | juillet | aout | septembre | octobre | novembre
       | decembre | er\b
       | °[ ] | [.,]\d | /\d | -\d\d ))"""
 _BOX = r"""(?:[ ,/]{0,3}(?: bte | boite | box | bus | b | appt?\.? | appartement | etage | rez )\.?[ ]?(?:n°|:)?[ ]?
     [a-z]?\d{1,4}[a-z]?(?:[./]\d{1,3})?\b | [ ,]{0,2}\d(?:er|e|eme)[ ]etage\b )?"""
 _NAME = rf"{_ARTICLE}{_NAME_WORD}(?:[ ]{_ARTICLE}{_NAME_WORD}){{0,5}}"
-_STRICT = re.compile(rf"(?<![\w'-]){_STREET}[ ]{_NAME}{_NUMBER}{_BOX}", re.VERBOSE)
+# "Am Bach 14, 4700 Eupen": capitals, a number, a postcode and a town, whatever the words.
+_POSTED = re.compile(
+    r"(?P<street>(?:[A-ZÀ-Þ][\w'’-]+ (?:(?:de|du|des|la|van|den|der|op|am|an) ){0,2}){1,4}\d{1,4}[A-Za-z]?"
+    r"(?:,? (?:bte|boîte|bus|box)\.? ?\w{1,4})?)(?:, ?| à |,? te | - )(?:B-)?[1-9]\d{3} (?=[A-ZÀ-Þ][a-zà-ÿ])"
+)
+# Whole names by themselves, and "steenweg op Brussel".
+_ALONE = re.compile(
+    rf"""(?<![\w'-])(?: grand(?:e|'|-|[ ])[ ]?(?:rue|route|place) | haut[- ]rue
+    | steenweg[ ](?:op|naar)[ ][a-z][a-z'-]+ ){_NUMBER}{_BOX}""",
+    re.VERBOSE,
+)
+_STRICT = re.compile(rf"(?<![\w'-])(?<!\ba\.){_STREET}[ ]{_NAME}{_NUMBER}{_BOX}", re.VERBOSE)
 _LOOSE = re.compile(rf"(?<![\w'-]){_LOOSE_STREET}[ ]{_NAME}{_NUMBER}{_BOX}", re.VERBOSE)
 # "temps plein 38": the one everyday word that ends like a Dutch street.
 _GERMANIC = re.compile(
@@ -54,7 +65,7 @@ _GERMANIC = re.compile(
 )
 # "12 rue du vieux moulin": the name goes no further than its first noun, nothing says where it ends.
 _NUMBER_FIRST = re.compile(
-    rf"""(?<![\w'./-])(?:n°[ ]?)?\d{{1,4}}[ ]?(?:bis|ter|[a-z](?![a-z']))?,?[ ]?(?:de[ ]la[ ]|de[ ]l')?
+    rf"""(?<![\w'./-])(?:n°[ ]?)?\d{{1,4}}(?:/\d{{1,3}})?[ ]?(?:bis|ter|[a-z](?![a-z']))?,?[ ]?(?:de[ ]la[ ]|de[ ]l')?
     (?:{_STREET} | place | allee | impasse | chemin | square | clos )[ ]{_ARTICLE}
     (?:(?:vieux|vieille|grande?|petite?|haute?|basse?|nouveau|nouvelle|trois|quatre|saint|sainte)[ ])?{_PLAIN_WORD}
     (?:[ ](?:de[ ]la|de[ ]l'|des|du|de|d'|saint|sainte|st|ste)[ ]?{_PLAIN_WORD}){{0,3}}""",
@@ -82,7 +93,7 @@ def finder(names: NameWords) -> Callable[[Reading], Iterator[Finding]]:
     """The recogniser, with the dictionary and the lists that say where a town's name ends."""
 
     def find(reading: Reading) -> Iterator[Finding]:
-        for pattern in (_STRICT, _LOOSE, _NUMBER_FIRST, _GERMANIC):
+        for pattern in (_STRICT, _ALONE, _LOOSE, _NUMBER_FIRST, _GERMANIC):
             for match in pattern.finditer(reading.outside_accounts):
                 written = reading.raw[slice(*match.span())]
                 if (
@@ -94,6 +105,10 @@ def finder(names: NameWords) -> Callable[[Reading], Iterator[Finding]]:
                 if pattern is _NUMBER_FIRST and re.match(r"(?:19|20)\d\d\b", written):
                     continue
                 yield Finding(match.start(), _end(reading, match.end(), names), PersonalKind.ADDRESS, STRONG)
+        for match in _POSTED.finditer(reading.raw):
+            if reading.outside_accounts[match.start()] != "\x1f":
+                end = _end(reading, match.end("street"), names)
+                yield Finding(match.start(), end, PersonalKind.ADDRESS, STRONG)
 
     return find
 

@@ -32,6 +32,7 @@ _BORN = r"""(?:\b(?: nee?s?\b[ ]?(?:\(e?s?\))? | naissance | d\.?d\.?n\b | d\.?n
     | birth(?:[ ]?date|day)? | dogum[ ]tarihi ))"""
 # "née à Liège le", "naissance : ", "geboren op": a few words, but no clause of another verb, no bound of a rule.
 _LINK = r"""(?:[ .:,(=-] | \ba[ ][a-z' -]{2,30}?(?=,?[ ]le\b) | \ben[ ][a-z]{3,20}\b
+    | \b(?:au|du|sur|selon)[ ](?:la[ ]|le[ ]|l')?[a-z]{3,15}\b
     | \b(?:le|la|est|el|op|am|on|il|em|du|de|of|au)\b | \b[ld]' ){0,8}?"""
 _TIED = re.compile(rf"(?x:{_BORN}{_LINK})(?P<date>{DATE})")
 _MONTH_ONLY = re.compile(rf"\bnee? (?:en|au mois de) (?P<date>{_MONTH} (?:de )?(?:19|20)\d\d)(?!\d)")

@@ -33,6 +33,12 @@ _GENERIC = re.compile(
       | cliente? | conjointe? | cohabitante?s? | patiente?s? | malades? )\b""",
     re.VERBOSE,
 )
+# "Elle souffre d'une dépression": of whom, an earlier sentence says. Not the "elle" of "couvre-t-elle".
+_SPOKEN_OF = re.compile(
+    r"""(?<![\w'-])(?:il|elle|celle-ci|celui-ci|maman|papa|l'interessee?)(?![\w'-])
+    | (?<![\w'-])(?:restriction|diagnostic|antecedents?|etat[ ]de[ ]sante|certificat)(?![\w'-])""",
+    re.VERBOSE,
+)
 _OWN = re.compile(r"(?<![\w'-])(?:mon|ma|notre|nos)(?![\w'-])")
 
 
@@ -65,6 +71,8 @@ def _names_someone(reading: Reading, start: int, end: int, persons: Sequence[tup
     if any(start <= first < end for first, _ in [*persons, *reading.masked_persons]):
         return True
     sentence = reading.folded[start:end]
+    if (persons or reading.masked_persons) and _SPOKEN_OF.search(sentence) and not _GENERIC.search(sentence):
+        return True
     if not _TIE.search(sentence) and not _CIVILITY.search(sentence):
         return False
     return bool(_OWN.search(sentence)) or not _GENERIC.search(sentence)

@@ -24,7 +24,8 @@ _ILLNESS = rf"""(?:
       | insuffisance[ ](?:renale|cardiaque|respiratoire) | dialyses? | avc | infarctus | asthm(?:e|atique)
       | fibromyalgie
       | drepanocytose | mucoviscidose | endometriose | hernie | arthrose | lupus | obes(?:e|ite) | covid[ ]long
-      | burn[ -]?out | depressi(?:on|f|ve)s? | schizophren(?:ie|e) | bipolaires? | bipolarite | psychoses?
+      | burn[ -]?out | depressi(?:on|f|ve)s? | schizo(?:phren(?:ie|e))? | maniaco-depressi\w+ | maniaque
+      | bipolaires? | bipolarite | psychoses?
           | psychotique
       | paranoia(?:que)? | borderline | suicidaires? | (?:tentatives?[ ]de[ ])?suicide | anorexi(?:e|que)
       | boulimi(?:e|que) | psychiatr(?:ie|ique) | ptsd | stress[ ]post-traumatique
@@ -40,9 +41,11 @@ _ILLNESS = rf"""(?:
       | alcooli(?:sme|que)s? | toxicoman(?:ie|e)s? | addict(?:e|ion)s? | heroine | cocaine | methadone | drogues?
       | sevrage
       | desintox\w*
-      | enceinte | grossesse | fausse[ ]couche | avortement | ivg
-      | malade | hospitalisee? | internee?[ ]en[ ]psychiatrie | pathologie[ ][\w'-]+ | syndrome[ ][\w'-]+
-      | maladie[ ](?: de[ ][\w'-]+ | graves? | chroniques? | mentales? | rares? | psych\w+ | cardiaques?
+      | enceinte(?:[ ]de[ ](?:[\w-]+[ ](?:mois|semaines)|jumeaux|triples))?
+      | grossesse | fausse[ ]couche | avortement | ivg
+      | malade | hospitalisee? | internee?[ ]en[ ]psychiatrie | pathologie[ ][\w'-]+
+      | syndrome[ ](?:de[ ]|d'|du[ ])?[\w'-]+
+      | maladie[ ](?: (?:de[ ]|d')[\w'-]+ | graves? | chroniques? | mentales? | rares? | psych\w+ | cardiaques?
           | degenerative
           | auto-immune | incurable )
       | invalide | invalidite | incapacite | operee? | (?<!au[ ])(?<!le[ ])(?<!du[ ])greffee? | prothese
@@ -102,8 +105,13 @@ _NO_ADJECTIVE = r"""(?!(?:socia\w+|medica\w+|lega\w+|familia\w+|juridique|domest
 _COMPLEMENT = rf"""(?: (?:de[ ])?type[ ](?:\d|i{{1,2}})\b | (?:de[ ]|au[ ])?stade[ ](?:\d|i{{1,3}}v?|terminal
     |avance)\b | en[ ]phase[ ]terminale
     | en[ ]remission | (?:d'une?|du|des|de[ ]la|de[ ]l'|de|d'|aux?|a[ ]la|a[ ]l')[ ]?{_ORGAN}(?![\w-]) )"""
+# What is said with the illness: "sous dialyse", "en rémission d'un cancer", "hospitalisée en psychiatrie".
+_BEFORE = (
+    r"""(?: sous[ ] | en[ ]remission[ ](?:d'une?[ ]|d'|du[ ]|de[ ]la[ ]|de[ ]) | hospitalisee?[ ]en[ ](?=psych) )?"""
+)
 EXPRESSION = re.compile(
-    rf"""(?<![\w-])(?:{_ILLNESS})(?![\w-])(?:[ ](?:{_COMPLEMENT}|{_NO_ADJECTIVE}{_ADJECTIVE}(?![\w'-]))){{0,4}}""",
+    rf"""(?<![\w-]){_BEFORE}(?:{_ILLNESS})(?![\w-])
+    (?:[ ](?:{_COMPLEMENT}|{_NO_ADJECTIVE}{_ADJECTIVE}(?![\w'-]))){{0,4}}""",
     re.VERBOSE,
 )
 # What an illness in the same sentence already says: "hospitalisée pour anorexie".

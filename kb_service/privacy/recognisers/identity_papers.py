@@ -19,6 +19,8 @@ _ANNOUNCED_CARD = re.compile(
     r"|permis de sejour|identiteitskaart|verblijfskaart|carte [a-n]\b)"
     r"[^\d\n;!?]{0,30}?(?P<number>\b(?:[a-z] ?)?\d{3}[ .-]?\d{4,7}[ .-]?\d\d)(?!\d)"
 )
+# The letter in capitals and nine digits: nothing else looks so.
+_PERMIT = re.compile(r"(?<![\w.-])B ?(?:\d[ .-]?){8}\d(?![\w/]|[.,-]\d)")
 _PASSPORT = re.compile(
     r"\b(?:passeports?|passports?|paspoort(?:nummer)?|pasaporte|reisepass)\b"
     r"[^\d\n;!?]{0,40}?(?P<number>\b(?=[a-z]{0,3} ?\d)(?=[a-z0-9 ]{0,4}\d{3})[a-z]{0,3} ?\d[a-z0-9]{4,9})\b"
@@ -33,6 +35,9 @@ def find(reading: Reading) -> Iterator[Finding]:
             yield Finding(*match.span(), PersonalKind.EID_CARD, CERTAIN)
     for match in _ANNOUNCED_CARD.finditer(figures):
         yield Finding(*match.span("number"), PersonalKind.EID_CARD, STRONG)
+    for match in _PERMIT.finditer(reading.raw):
+        if figures[match.start()] != "\x1f":
+            yield Finding(*match.span(), PersonalKind.EID_CARD, STRONG)
     for match in _PASSPORT.finditer(figures):
         yield Finding(*match.span("number"), PersonalKind.PASSPORT, STRONG)
 

@@ -14,7 +14,9 @@ from kb_service.privacy.kinds import PersonalKind
 from kb_service.privacy.reading import LIKELY, STRONG, Finding, Reading
 
 # Written with dashes or run together in capitals: nothing else looks so.
-_TODAY = re.compile(r"(?<![\w-])(?:[1-9]-[A-Za-z]{3}-\d{3}|[1-9][A-Z]{3}\d{3}|[GMOQSTUWXZ]-[A-Z]{3}-\d{3})(?![\w-])")
+_TODAY = re.compile(
+    r"(?<![\w-])(?:[1-9]-[A-Za-z]{3}-\d{3}|[1-9](?:[A-Z]{3}|[a-z]{3})\d{3}|[GMOQSTUWXZ]-[A-Z]{3}-\d{3})(?![\w-])"
+)
 _SPACED = re.compile(r"(?<![\w-])[1-9] [A-Z]{3} \d{3}(?![\w-])(?! ?(?:€|euros?|EUR|jours|mois))")
 _FRENCH = re.compile(r"(?<![\w-])[A-Z]{2}-\d{3}-[A-Z]{2}(?![\w-])")
 _VEHICLE = (
@@ -22,7 +24,7 @@ _VEHICLE = (
 )
 _FORM = (
     r"[1-9]?[ -]?[a-z]{3}[ .-]?\d{3}|\d{3}[ .-]?[a-z]{3}|[a-z]{2}[ -]?\d{3}[ -]?[a-z]{2}"
-    r"|[a-z]{1,3}-[a-z]{1,2} ?\d{1,4}|\d{1,4}[ -][a-z]{1,3}[ -]\d{2}|[a-z]\.?\d{3}\.?[a-z]"
+    r"|[a-z]-[a-z]{3}-\d{2,3}|[a-z]{1,3}-[a-z]{1,2} ?\d{1,4}|\d{1,4}[ -][a-z]{1,3}[ -]\d{2}|[a-z]\.?\d{3}\.?[a-z]"
 )
 _ANNOUNCED = re.compile(rf"\b{_VEHICLE}\b[^\d\n;!?]{{0,30}}?(?P<plate>(?<![\w-])(?:{_FORM})(?![\w-]))")
 
@@ -63,7 +65,7 @@ _NO_LETTERS = word_set(
 def _is_plate(written: str) -> bool:
     letters = re.findall(r"[a-z]+", written)
     signs = sum(char.isalnum() for char in written)
-    return _FEWEST <= signs <= _MOST and not _NO_LETTERS.intersection(letters)
+    return _FEWEST <= signs <= _MOST and not _NO_LETTERS.issuperset(letters)
 
 
 def find(reading: Reading) -> Iterator[Finding]:

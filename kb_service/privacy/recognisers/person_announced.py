@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 from corpus.legal_text.normalise import word_set
 from kb_service.privacy.kinds import PersonalKind
+from kb_service.privacy.name_context import with_last_initial
 from kb_service.privacy.name_words import FRENCH_PARTICLES, LONGEST, OPENING, PARTICLES, NameWords, joined
 from kb_service.privacy.reading import LIKELY, STRONG, Finding, Reading, Word
 
@@ -54,7 +55,8 @@ _TIE = re.compile(
       | (?:beneficiaire|cliente?|usagere?|enfant|etudiante?|garante?)(?=[ ]?:)
       | (?:{_KIN}|enfant|veuve|tuteur|tutrice|mandataire|dossier|situation|r(?:dv|endez-vous)[ ]avec|celui|celle)[ ]de
       | (?:pre|de|sus)?nommee? | (?:un|une)[ ]certaine? | s'appel(?:le|ant) | appelee?
-      | prenom(?:[ ]est)? | nom(?:[ ]de[ ]famille)?(?:[ ]est)? | (?:la|une)[ ]famille | les[ ]epoux | le[ ]couple
+      | prenom(?:[ ]est)? | nom(?:[ ]de[ ]famille)?(?:[ ](?:est|selon[ ][\w' -]{{2,25}}(?=[ ]?:)))?
+      | j[e']?[ ]?suis | (?:la|une)[ ]famille | les[ ]epoux | le[ ]couple
       | les[ ]consorts | les[ ]enfants | veuve | concernant | concerne
     )(?:[ ]?:[ ]?)?(?=[ '] | (?<=:) | (?<=:[ ]))""",
     re.VERBOSE,
@@ -105,7 +107,8 @@ def _named(
     if index < len(starts) and _LINK.fullmatch(reading.raw, at, starts[index]):
         name = read_name(reading, names, index, may_open)
         if name:
-            yield Finding(name[0].start, name[-1].end, PersonalKind.PERSON, score)
+            last = with_last_initial(reading, name[-1].end)
+            yield Finding(name[0].start, last, PersonalKind.PERSON, score)
 
 
 def _before_pronoun(reading: Reading, names: NameWords, starts: list[int]) -> Iterator[Finding]:

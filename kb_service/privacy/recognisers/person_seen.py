@@ -19,6 +19,7 @@ from kb_service.privacy.name_context import (
     is_nickname,
     is_of_the_name,
     mid_sentence,
+    with_last_initial,
 )
 from kb_service.privacy.name_words import NameWords, is_particle, joined
 from kb_service.privacy.reading import LIKELY, Finding, Reading
@@ -39,7 +40,8 @@ def finder(names: NameWords) -> Callable[[Reading], Iterator[Finding]]:
             start, end = _trimmed(reading, bisect_left(starts, entity_start), bisect_left(starts, entity_end), names)
             if start < end and _is_name(reading, start, end, names, french):
                 start = first_initial(reading, start)
-                yield Finding(reading.words[start].start, reading.words[end - 1].end, PersonalKind.PERSON, LIKELY)
+                last = with_last_initial(reading, reading.words[end - 1].end)
+                yield Finding(reading.words[start].start, last, PersonalKind.PERSON, LIKELY)
 
     return find
 

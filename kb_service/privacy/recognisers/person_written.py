@@ -6,15 +6,31 @@ French dictionary, and none may be of the lists of institutions, places and acro
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from corpus.legal_text.language import detect_language
+from corpus.legal_text.normalise import word_set
 from kb_service.privacy.kinds import PersonalKind
-from kb_service.privacy.name_context import first_initial, is_known, is_nickname, is_of_the_name, mid_sentence
+from kb_service.privacy.name_context import (
+    first_initial,
+    is_known,
+    is_nickname,
+    is_of_the_name,
+    mid_sentence,
+    with_last_initial,
+)
 from kb_service.privacy.name_words import FRENCH_PARTICLES, NameWords, is_particle, joined
 from kb_service.privacy.reading import LIKELY, Finding, Reading, Word
 
 LONGEST_RUN = 8
+# "M'Bemba", "N'Diaye": before a capital no pronoun is elided.
+_ELIDED = re.compile(r"(?<![\w'’])[MN]['’](?P<rest>[A-ZÀ-Þ][a-zà-ÿ]+)(?:[ -][A-ZÀ-Þ][a-zà-ÿ]+)?")
+# A plain noun has its article: "Prudence a quitté" begins with a name.
+_VERBS_OF_SOMEBODY = word_set(
+    "a est n' ne etait avait vit habite loge touche percoit demande peut veut travaille doit s' va sera aura recoit",
+    "refuse cohabite suit vient perd gagne souhaite introduit conteste",
+)
 
 
 def finder(names: NameWords) -> Callable[[Reading], Iterator[Finding]]:
@@ -25,7 +41,11 @@ def finder(names: NameWords) -> Callable[[Reading], Iterator[Finding]]:
             start, end = _trimmed(reading, start, end, names)
             if start < end and _is_name(reading, start, end, names):
                 start = _first(reading, start, names)
-                yield Finding(reading.words[start].start, reading.words[end - 1].end, PersonalKind.PERSON, LIKELY)
+                last = with_last_initial(reading, reading.words[end - 1].end)
+                yield Finding(reading.words[start].start, last, PersonalKind.PERSON, LIKELY)
+        for match in _ELIDED.finditer(reading.raw):
+            if not names.is_french(_word_at(reading, match.start("rest"))):
+                yield Finding(*match.span(), PersonalKind.PERSON, LIKELY)
 
     return find
 
@@ -94,6 +114,20 @@ def _stands_out(reading: Reading, word: Word, names: NameWords) -> bool:
     return usual and mid_sentence(reading, word) and not names.is_nobodys(word) and not word.text.isupper()
 
 
+def _is_subject(reading: Reading, start: int, end: int, names: NameWords) -> bool:
+    """Whether an ambiguous first name begins the sentence and a verb of somebody's follows."""
+    word = reading.words[start]
+    if mid_sentence(reading, word) or word.folded in names.lists.towns or end >= len(reading.words):
+        return False
+    return reading.words[end].folded in _VERBS_OF_SOMEBODY and joined(
+        reading, reading.words[end - 1], reading.words[end]
+    )
+
+
+def _word_at(reading: Reading, at: int) -> Word:
+    return next(word for word in reading.words if word.end > at)
+
+
 def _first(reading: Reading, start: int, names: NameWords) -> int:
     """Where the name begins: its initials, or in small letters the surname before the first name ("benali karim")."""
     words = reading.words
@@ -116,7 +150,8 @@ def _is_name(reading: Reading, start: int, end: int, names: NameWords) -> bool:
         return True
     if len(core) < 2:
         word = core[0]
-        return names.is_given(word) and names.is_capitalised(word) and _stands_out(reading, word, names)
+        capitalised = names.is_given(word) and names.is_capitalised(word)
+        return capitalised and (_stands_out(reading, word, names) or _is_subject(reading, start, end, names))
     given = [word for word in core if names.is_given(word)]
     unknown = [word for word in core if not names.is_french(word) and not names.is_given(word)]
     if given:

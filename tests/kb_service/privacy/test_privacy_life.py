@@ -33,7 +33,7 @@ NO_BIRTH = [
     "M. Dupont, courrier du 12/03/2026", "arrêté royal du 11.07.2002 (M.B. 31.07.2002)",
 ]
 HEALTH = [
-    ("Mme Diallo est enceinte de 5 mois", ["enceinte"]),
+    ("Mme Diallo est enceinte de 5 mois", ["enceinte de 5 mois"]),
     ("mon client souffre de schizophrénie et sa mère a un cancer du sein", ["schizophrénie", "cancer du sein"]),
     ("son fils est autiste", ["autiste"]),
     ("Mr Ndongo séropositif, AMU ?", ["séropositif"]),
