@@ -185,7 +185,7 @@ def _share(part: int, whole: int) -> float | None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="How much of the labelled personal data the guard finds.")
-    parser.add_argument("--split", default="tune", choices=("tune", "tune2", "report", "report2", "report3"))
+    parser.add_argument("--split", default="tune", choices=("tune", "tune2", "tune3", "report", "report2", "report3"))
     parser.add_argument("--failures", action="store_true", help="list what was missed, and what was found for nothing")
     arguments = parser.parse_args()
     guard = load_guard()

@@ -79,7 +79,7 @@ def first_initial(reading: Reading, start: int) -> int:
     words = reading.words
     while start and len(words[start - 1].text) == 1 and words[start - 1].text.isupper():
         between = reading.raw[words[start - 1].end : words[start].start]
-        if between not in (". ", ".", " ") or words[start - 1].text in ("M" if between[0] == "." else "AÀMYO"):
+        if between not in (". ", ".", " ", ".-") or words[start - 1].text in ("M" if between[0] == "." else "AÀMYO"):
             break
         start -= 1
     return start

@@ -55,7 +55,8 @@ class NameWords:
     def is_nobodys(self, word: Word) -> bool:
         """A word of institutions, laws, months, places, or an acronym: no name contains it."""
         lists = self.lists
-        return word.folded in lists.words or word.folded in lists.names or word.folded in lists.stops
+        first = word.folded.partition("-")[0]  # "SPF-DG"
+        return first in lists.words or word.folded in lists.names or word.folded in lists.stops
 
     def is_french(self, word: Word) -> bool:
         """A word of the dictionary, or one put together of such ("a-t-il", "beau-père", "est-ce")."""

@@ -12,7 +12,7 @@ from evals.fitting import claims as fit_claims
 from kb_service.contract import Verdict
 
 S, C, U, N = Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.UNSUPPORTED, Verdict.NOT_CHECKABLE
-PRIVACY = ("tune", "report", "report2", "report3")
+PRIVACY = ("tune", "tune2", "tune3", "report", "report2", "report3")
 
 
 def test_statements_have_unique_ids_and_stand_in_one_set_only() -> None:

@@ -29,7 +29,8 @@ _PLAIN_WORD = r"""(?!(?: depuis | pendant | plus | moins | dans | sur | pour | e
     | est | sont | qui
     | que | quoi | en | il | elle | on | un | une | ayant | jusqu | car | mais | donc | si | des | du | n | art
     | article | loi
-    | numero | num | nr | no | bte | boite | box | bus )\b)[a-z][a-z'.-]*"""
+    | numero | num | nr | no | bte | boite | box | bus )\b)
+    (?:[a-z]{1,3}\.-?[a-z'-]*|[a-z][a-z'-]*)"""
 _MONTH = r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)"
 # Digits within a street's name: "avenue Albert 1er", "rue du 11 novembre".
 _NAME_WORD = rf"(?: {_PLAIN_WORD} | \d{{1,2}}(?:er|eme|e)(?![\w]) | (?<=du[ ])\d{{1,2}}[ ]{_MONTH} )"
@@ -42,7 +43,8 @@ _NUMBER = r"""(?: ,?[ ]?(?: n° | num(?:ero)?\.? | nr\.? | no\.? | au )?[ ]?)
       | janvier | fevrier | mars | avril | mai\b | juin | juillet | aout | septembre | octobre | novembre
       | decembre | er\b
       | °[ ] | [.,]\d | /\d | -\d\d ))"""
-_BOX = r"""(?:[ ,/]{0,3}(?: bte | boite | box | bus | b | appt?\.? | appartement | etage | rez )\.?[ ]?(?:n°|:)?[ ]?
+_BOX = r"""(?:[ ,/]{0,3}(?: bte | boite | box | bus | b | appt?\.? | appartement
+    | etage | rez | ch )\.?[ ]?(?:n°|:)?[ ]?
     [a-z]?\d{1,4}[a-z]?(?:[./]\d{1,3})?\b | [ ,]{0,2}\d(?:er|e|eme)[ ]etage\b )?"""
 _NAME = rf"{_ARTICLE}{_NAME_WORD}(?:[ ]{_ARTICLE}{_NAME_WORD}){{0,5}}"
 # "Am Bach 14, 4700 Eupen": capitals, a number, a postcode and a town, whatever the words.

@@ -36,6 +36,9 @@ _LINK = r"""(?:[ .:,(=-] | \ba[ ][a-z' -]{2,30}?(?=,?[ ]le\b) | \ben[ ][a-z]{3,2
     | \b(?:le|la|est|el|op|am|on|il|em|du|de|of|au)\b | \b[ld]' ){0,8}?"""
 _TIED = re.compile(rf"(?x:{_BORN}{_LINK})(?P<date>{DATE})")
 _MONTH_ONLY = re.compile(rf"\bnee? (?:en|au mois de) (?P<date>{_MONTH} (?:de )?(?:19|20)\d\d)(?!\d)")
+# "le jeune il est du 12/05/07", not "la décision, elle est du 12/05/2023".
+_IS_OF = re.compile(rf"\b(?:il|elle) est du (?P<date>{DATE})")
+_OF_A_PAPER = re.compile(r"(?:decision|loi|arrete|jugement|demande|lettre|courrier|mail|rapport|contrat|attestation)")
 # "Dupont Marie °12/03/1985" (not "n°" nor "1°"), "*12/03/1985".
 _SIGN = re.compile(rf"(?:(?<![\dn])°|(?<![\w*])\*) ?(?P<date>{DATE})")
 
@@ -51,6 +54,9 @@ def find(reading: Reading) -> Iterator[Finding]:
     """Dates tied to a birth; those of long ago too, with a score that drops them unless `after_a_name` raises it."""
     for pattern in (_TIED, _MONTH_ONLY, _SIGN):
         for match in pattern.finditer(reading.folded):
+            yield Finding(*match.span("date"), PersonalKind.BIRTH_DATE, STRONG)
+    for match in _IS_OF.finditer(reading.folded):
+        if not _OF_A_PAPER.search(reading.folded, max(0, match.start() - 60), match.start()):
             yield Finding(*match.span("date"), PersonalKind.BIRTH_DATE, STRONG)
     for match in _PLAIN.finditer(reading.folded):
         if int(match["year"]) <= date.today().year - YOUNGEST:

@@ -38,7 +38,8 @@ _BARE = re.compile(
     (?:[ ](?:social|ris|ri|dis|eris|cpas|individuel|energie|logement|mediation(?:[ ]de[ ]dettes)?)){0,2}[ ]?\(?
     (?P<number>(?<![\w/])(?: [a-z]{1,5}[-/_.]?\d{3,}[a-z0-9./_-]*\b | \d{3,6}/[a-z]\b
       | (?!art|le|de|du|la)[a-z]{2,4}[ ](?!(?:19|20)\d\d\b)\d{4,9}\b
-      | \d{2,4}[/.-](?:[a-z]{2,6}[/.-])?\d{3,}(?:[/.-]\d+)?(?:-[a-z])?\b | \d{5,9}\b ))
+      | \d{2,4}[/.-](?:[a-z]{2,6}[/.-])?\d{3,}(?:[/.-]\d+)?(?:-[a-z]|bis|ter)?\b
+      | [a-z]{1,5}[-/_.]\d\d[-/]\d{2,6}\b | (?!(?:19|20)\d\d\b)\d{4}\b | \d{5,9}\b ))
     (?![ .,]?\d | / | [ ]?(?:€|euros?\b|eur\b|jours?\b|mois\b|ans\b))""",
     re.VERBOSE,
 )
@@ -64,7 +65,8 @@ _LETTERED = re.compile(
 )
 # In capitals with a year: the centre's own way to number ("MD/088/2023", "RI/25/00733").
 _OWN_SERIES = re.compile(
-    r"(?<![\w/.-])(?P<number>[A-Z]{1,5}/(?:\d{2,5}/(?:19|20)\d\d|(?:(?:19|20)\d\d|\d\d)/\d{2,6}))(?![\w/]|[-.,]\d)"
+    r"(?<![\w/.-])(?P<number>[A-Z]{2,5}[- ]\d\d[-/]\d{3,6}"
+    r"|[A-Z]{1,5}/(?:\d{2,5}/(?:19|20)\d\d|(?:(?:19|20)\d\d|\d\d)/\d{2,6}))(?![\w/]|[-.,]\d)"
 )
 # "client 88-20417": a short and a long number, said to be somebody's.
 _CLIENT = re.compile(r"\b(?:cliente?|usagere?|beneficiaire) (?P<number>\d{2,4}[/-]\d{4,6})(?![\w/]|[-.,]\d)")

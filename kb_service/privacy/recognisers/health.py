@@ -71,7 +71,9 @@ def _names_someone(reading: Reading, start: int, end: int, persons: Sequence[tup
     if any(start <= first < end for first, _ in [*persons, *reading.masked_persons]):
         return True
     sentence = reading.folded[start:end]
-    if (persons or reading.masked_persons) and _SPOKEN_OF.search(sentence) and not _GENERIC.search(sentence):
+    noted = len(reading.sentences) > 1 and "?" not in sentence  # "Sevrage alcoolique réussi.", in a note on somebody
+    somebody = bool(persons or reading.masked_persons) and (noted or _SPOKEN_OF.search(sentence) is not None)
+    if somebody and not _GENERIC.search(sentence):
         return True
     if not _TIE.search(sentence) and not _CIVILITY.search(sentence):
         return False

@@ -77,13 +77,13 @@ _ILLNESS = rf"""(?:
       | (?:greffe|transplantation|ablation|amputation)[ ](?:d'une?[ ]|d'|du[ ]|des[ ]|de[ ]la[ ]|de[ ]){_ORGAN}
       | cure[ ]de[ ](?:desintox\w*|sevrage) | chaise[ ]roulante | electrochocs | antiretrovir(?:al|aux)
           | subutex | suboxone
-      | morphine | anxiolytiques? | antipsychotiques? | rilatine | ritaline | chimiotherapies | mastectomie
+      | lithium | morphine | anxiolytiques? | antipsychotiques? | rilatine | ritaline | chimiotherapies | mastectomie
           | hysterectomie
       | fecondation[ ]in[ ]vitro | fiv
     )"""
 _ADJECTIVE = r"""(?:(?:tres|assez|plutot|mal|non|partiellement)[ ])?(?:severes?|graves?|lourde?s?|profonde?s?
     |leg(?:er|ere)s?
-    |moderee?s?|aigue?s?|rares?|contagieu(?:x|se|ses)|evoluti(?:f|ve)s?|avancee?s?|terminale?s?|stabilisee?s?
+    |moderee?s?|aigue?s?|rares?|contagieu(?:x|se|ses)|evoluti(?:f|ve)s?|avancee?s?|debutante?s?|terminale?s?|stabilisee?s?
     |traitee?s?
     |equilibree?s?|soignee?s?|congenitale?s?|(?:multi|pharmaco)?resistante?s?|inoperables?|incurables?|majeure?s?
     |mineure?s?
@@ -104,11 +104,12 @@ _NO_ADJECTIVE = r"""(?!(?:socia\w+|medica\w+|lega\w+|familia\w+|juridique|domest
     |taire)\b)"""
 _COMPLEMENT = rf"""(?: (?:de[ ])?type[ ](?:\d|i{{1,2}})\b | (?:de[ ]|au[ ])?stade[ ](?:\d|i{{1,3}}v?|terminal
     |avance)\b | en[ ]phase[ ]terminale
-    | en[ ]remission | (?:d'une?|du|des|de[ ]la|de[ ]l'|de|d'|aux?|a[ ]la|a[ ]l')[ ]?{_ORGAN}(?![\w-]) )"""
+    | en[ ]remission | a[ ]\d{{1,3}}[ ]?%
+    | (?:d'une?|du|des|de[ ]la|de[ ]l'|de|d'|aux?|a[ ]la|a[ ]l')[ ]?{_ORGAN}(?![\w-]) )"""
 # What is said with the illness: "sous dialyse", "en rémission d'un cancer", "hospitalisée en psychiatrie".
-_BEFORE = (
-    r"""(?: sous[ ] | en[ ]remission[ ](?:d'une?[ ]|d'|du[ ]|de[ ]la[ ]|de[ ]) | hospitalisee?[ ]en[ ](?=psych) )?"""
-)
+_BEFORE = r"""(?: sous[ ] | suivie?[ ]pour[ ](?:une?[ ])?
+    | en[ ](?=depress|burn|incapacite|invalidite|sevrage|psychose) | hospitalisee?[ ]en[ ](?=psych)
+    | en[ ]remission[ ](?:d'une?[ ]|d'|du[ ]|de[ ]la[ ]|de[ ]) )?"""
 EXPRESSION = re.compile(
     rf"""(?<![\w-]){_BEFORE}(?:{_ILLNESS})(?![\w-])
     (?:[ ](?:{_COMPLEMENT}|{_NO_ADJECTIVE}{_ADJECTIVE}(?![\w'-]))){{0,4}}""",

@@ -20,10 +20,11 @@ _ANNOUNCED_CARD = re.compile(
     r"[^\d\n;!?]{0,30}?(?P<number>\b(?:[a-z] ?)?\d{3}[ .-]?\d{4,7}[ .-]?\d\d)(?!\d)"
 )
 # The letter in capitals and nine digits: nothing else looks so.
-_PERMIT = re.compile(r"(?<![\w.-])B ?(?:\d[ .-]?){8}\d(?![\w/]|[.,-]\d)")
+_PERMIT = re.compile(r"(?<![\w.-])B[ .]?(?:\d[ .-]?){8}\d(?![\w/]|[.,-]\d)")
 _PASSPORT = re.compile(
     r"\b(?:passeports?|passports?|paspoort(?:nummer)?|pasaporte|reisepass)\b"
-    r"[^\d\n;!?]{0,40}?(?P<number>\b(?=[a-z]{0,3} ?\d)(?=[a-z0-9 ]{0,4}\d{3})[a-z]{0,3} ?\d[a-z0-9]{4,9})\b"
+    r"[^\d\n;!?]{0,40}?(?P<number>\b(?=[a-z]{0,3}[ -]?\d)(?=[a-z0-9 -]{0,4}\d{3})"
+    r"(?:[a-z]{1,3}[ -]?\d{3}[ .]?\d{3,4}|[a-z]{0,3} ?\d[a-z0-9]{4,9}))\b"
 )
 
 

@@ -15,12 +15,14 @@ from kb_service.privacy.reading import LIKELY, STRONG, Finding, Reading
 
 # Written with dashes or run together in capitals: nothing else looks so.
 _TODAY = re.compile(
-    r"(?<![\w-])(?:[1-9]-[A-Za-z]{3}-\d{3}|[1-9](?:[A-Z]{3}|[a-z]{3})\d{3}|[GMOQSTUWXZ]-[A-Z]{3}-\d{3})(?![\w-])"
+    r"(?<![\w-])(?:[1-9][-.][A-Za-z]{3}[-.]\d{3}|[1-9](?:[A-Z]{3}|[a-z]{3})\d{3}|[GMOQSTUWXZ]-[A-Z]{3}-\d{3})(?![\w-])"
 )
 _SPACED = re.compile(r"(?<![\w-])[1-9] [A-Z]{3} \d{3}(?![\w-])(?! ?(?:€|euros?|EUR|jours|mois))")
 _FRENCH = re.compile(r"(?<![\w-])[A-Z]{2}-\d{3}-[A-Z]{2}(?![\w-])")
 _VEHICLE = (
-    r"(?:plaques?|immatricule\w*|immatriculation|nummerplaat|voiture|vehicule|auto|moto|camionnette|scooter|remorque)"
+    r"(?:plaques?|immatricule\w*|immatriculation|nummerplaat|voiture|vehicule|auto|moto|camionnette|scooter|remorque"
+    r"|roul\w+ (?:en|avec|dans)|golf|clio|polo|bmw|audi|mercedes|dacia|renault|peugeot|citroen|opel|ford|toyota|fiat|vw"
+    r"|volkswagen|skoda|seat|volvo|nissan|kia|hyundai|bagnole)"
 )
 _FORM = (
     r"[1-9]?[ -]?[a-z]{3}[ .-]?\d{3}|\d{3}[ .-]?[a-z]{3}|[a-z]{2}[ -]?\d{3}[ -]?[a-z]{2}"

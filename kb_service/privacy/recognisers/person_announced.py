@@ -19,7 +19,7 @@ from kb_service.privacy.reading import LIKELY, STRONG, Finding, Reading, Word
 _CIVILITY = re.compile(
     r"""(?<![\w.'-])(?: m\.(?!\w\.) | mm\. | mr\.? | mme\.? | mmes\.? | mlle\.? | melle\.? | monsieur | madame
       | mademoiselle
-      | messieurs | dr\.? | docteur | sieur )(?![\w'-])""",
+      | messieurs | dr\.? | docteur | sieur | dlle\.? | vve\.? )(?![\w'-])""",
     re.VERBOSE,
 )
 # In another language what follows in small letters is no French word, nor a name.
@@ -28,7 +28,7 @@ _FOREIGN_CIVILITY = re.compile(
 )
 # "M Bah", "M.Dupont": capitals stand for the stop or the space that is missing ("M II" is no civility).
 _TIGHT_CIVILITY = re.compile(
-    r"(?<![\w.'°-])(?:M(?= [A-ZÀ-Þ])(?! [IVX]+\b)|(?:M|Mr|Mme|Mlle|Dr)\.(?=[A-ZÀ-Þ][^\W\d_A-ZÀ-Þ]))"
+    r"(?<![\w.'°-])(?:Me(?= [A-ZÀ-Þ])|M(?= [A-ZÀ-Þ])(?! [IVX]+\b)|(?:M|Mr|Mme|Mlle|Dr)\.(?=[A-ZÀ-Þ][^\W\d_A-ZÀ-Þ]))"
 )
 # Said of files and of maiden names: only capitals make a name of what follows.
 _FILE = re.compile(
@@ -51,7 +51,7 @@ _TIE = re.compile(
         (?:mon|ma|notre|son|sa|leur|votre|ton|ta)
         (?:[ ](?:ex|petite?|grande?|jeune|nouvelle|nouveau|ancienne?|autre))?[ ](?:{_KIN}|{_CARE})
         (?:[ ](?:ainee?|cadet|cadette|mineure?|majeure?))?
-      | (?:le|la|l'|un|une|cette?)[ ]?(?:{_CARE}|petite?|bebe)
+      | (?:le|la|l'|un|une|au|du|cette?)[ ]?(?:{_CARE}|petite?|bebe)
       | (?:beneficiaire|cliente?|usagere?|enfant|etudiante?|garante?)(?=[ ]?:)
       | (?:{_KIN}|enfant|veuve|tuteur|tutrice|mandataire|dossier|situation|r(?:dv|endez-vous)[ ]avec|celui|celle)[ ]de
       | (?:pre|de|sus)?nommee? | (?:un|une)[ ]certaine? | s'appel(?:le|ant) | appelee?

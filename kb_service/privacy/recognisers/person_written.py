@@ -151,6 +151,8 @@ def _is_name(reading: Reading, start: int, end: int, names: NameWords) -> bool:
     if len(core) < 2:
         word = core[0]
         capitalised = names.is_given(word) and names.is_capitalised(word)
+        if word.folded in names.lists.everyday and _is_subject(reading, start, end, names):
+            return True  # "jean est parti"
         return capitalised and (_stands_out(reading, word, names) or _is_subject(reading, start, end, names))
     given = [word for word in core if names.is_given(word)]
     unknown = [word for word in core if not names.is_french(word) and not names.is_given(word)]

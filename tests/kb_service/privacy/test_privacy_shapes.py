@@ -39,7 +39,19 @@ SHAPES = [
     ("Prudence a quitté son contrat", "PERSON", "Prudence"),
     ("svp mr dos santos il di que", "PERSON", "dos santos"),
     ("2) M'Bemba attend son permis", "PERSON", "M'Bemba"),
+    ("Quel recours pour J.-P. Collignon ?", "PERSON", "J.-P. Collignon"),
+    ("jean est parti 5 semaines sans prévenir", "PERSON", "jean"),
+    ("on paie le loyer au proprio vermeiren", "PERSON", "vermeiren"),
+    ("dossier 88/412bis, la dame a déménagé", "CASE_NUMBER", "88/412bis"),
+    ("Mukendi K., dossier 4471.", "CASE_NUMBER", "4471"),
+    ("à classer sous FSC-25/0092", "CASE_NUMBER", "FSC-25/0092"),
+    ("mon usager roule en PLM-284", "LICENCE_PLATE", "PLM-284"),
+    ("une Skoda 1.BRN.356 est devant", "LICENCE_PLATE", "1.BRN.356"),
+    ("passeport portugais CB 604 218", "PASSPORT", "CB 604 218"),
+    ("le jeune il est du 12/05/07", "BIRTH_DATE", "12/05/07"),
+    ("23, quai du Halage. Camionnette roumaine", "ADDRESS", "23, quai du Halage"),
     # health, of somebody whom an earlier sentence names
+    ("Hélène reprend une formation. Sevrage alcoolique réussi.", "HEALTH", "Sevrage alcoolique"),
     ("Lydie vit seule. Elle a fait une tentative de suicide.", "HEALTH", "tentative de suicide"),
     ("Mme Diallo est enceinte de jumeaux", "HEALTH", "enceinte de jumeaux"),
     ("mon client est en rémission d'un cancer", "HEALTH", "en rémission d'un cancer"),
@@ -49,7 +61,7 @@ NOTHING = [
     "A.R. 1er juillet 1999, M.B. 14.07.1999", "le dossier RIS 2026 est complet", "un dossier de 2025",
     "la loi publiée sous le numéro 2002/022559", "la patience a ses limites",
     "le barème B 2026 s'applique", "L'aide médicale urgente couvre-t-elle la dialyse ?", "Réf. interne, objet : circulaire",
-    "il y a 12/3 rendez-vous", "arrêt C/2003/45 de la cour",
+    "il y a 12/3 rendez-vous", "la décision, elle est du 12/05/07", "un dossier 2025 incomplet", "arrêt C/2003/45 de la cour",
 ]
 # fmt: on
 
