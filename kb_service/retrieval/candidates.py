@@ -12,7 +12,6 @@ from corpus.editions.asked import NO_QUESTION, nothing_asked
 from corpus.editions.columns import Mask
 from corpus.editions.edition import Edition
 from corpus.editions.neighbours import best
-from corpus.embedding.question_adapter import NO_ADAPTER
 from corpus.legal_text.references import Reference
 from kb_service.question.analysis import Question
 from kb_service.retrieval.named import sources_of
@@ -54,7 +53,7 @@ def find_candidates(
     """The candidates among the `allowed` passages; those that the question names come whatever they say."""
     tokens, weights = zip(*question.terms, strict=True) if question.terms else ((), ())
     by_words, word_scores = edition.words(tokens, BY_WORDS, weights, allowed)
-    views = Views.of(vector, edition.adapter if known is Known.ADAPTED else NO_ADAPTER)
+    views = Views.of(vector, edition.adapter if known is Known.ADAPTED else edition.adapter.idle)
     asked, asked_place = (
         nothing_asked(edition.size) if known is Known.NOTHING else edition.asked(views.adapted, views.adapter)
     )

@@ -13,7 +13,6 @@ from corpus.editions.columns import Mask
 from corpus.editions.edition import Edition
 from corpus.editions.neighbours import Scores
 from corpus.embedding.question_adapter import QuestionAdapter
-from corpus.embedding.scale import PLAIN
 
 TENTH = 9
 SAMPLED = 2000
@@ -46,7 +45,7 @@ class Views:
         return self.scaled(vectors @ (self.adapted if known else self.plain), known)
 
     def scaled(self, cosines: NDArray[np.float32], known: bool) -> NDArray[np.float32]:
-        return (self.adapter.scale if known else PLAIN).texts.scaled(cosines)
+        return (self.adapter.scale if known else self.adapter.plain).texts.scaled(cosines)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.editions.edition import Edition
-from corpus.embedding.scale import PLAIN
 from corpus.legal_text.outline import Unit, heads_of, outline
 from corpus.legal_text.sentences import sentence_spans
 from corpus.model import Kind, Passage, Provision
@@ -83,7 +82,7 @@ def _pieces(edition: Edition, provision: Provision, vector: NDArray[np.float32],
         for (start, end), cosine in zip(passage.sentences, cosines, strict=True):
             index = unit_at(units, start)
             heads = tuple(_last_sentence(text, units[head]) for head in heads_of(units, index))
-            around, meaning = _paragraph(units, index), PLAIN.texts.scaled(float(cosine))
+            around, meaning = _paragraph(units, index), edition.adapter.plain.texts.scaled(float(cosine))
             yield Piece(provision, kind, passages, start, end, heads, meaning, place, around=around)
             best[around] = max(best.get(around, 0.0), meaning)
             if previous and previous[0] == around and start - previous[1] <= GAP:

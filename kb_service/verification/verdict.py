@@ -37,9 +37,9 @@ CHECKERS: tuple[Checker, ...] = (
     comparisons.check,
 )
 
-SUPPORTS = 0.7
+SUPPORTS = 0.55
 """The least probability with which a piece that agrees in everything supports."""
-CONTRADICTS = 0.6
+CONTRADICTS = 0.5
 """The least probability with which a piece that differs in something contradicts."""
 COMPLETE, LITTLE, EASED = 0.75, 0.35, 0.15
 """What a piece must say, and may leave unsaid, to support with `EASED` less."""

@@ -52,33 +52,33 @@ class ConflictSignals:
 
 
 SUPPORT = SupportSignals(
-    said=1.19,
-    within=2.57,
-    told=1.50,
-    meaning=2.20,
-    place=1.80,
-    figures=0.83,
-    agreeing=1.38,
-    whole=-1.05,
+    said=1.01,
+    within=1.96,
+    told=0.63,
+    meaning=2.72,
+    place=2.22,
+    figures=0.68,
+    agreeing=1.40,
+    whole=-1.87,
 )
-SUPPORT_INTERCEPT = -6.98
+SUPPORT_INTERCEPT = -7.63
 CONFLICT = ConflictSignals(
-    likeness=2.16,
-    within=2.14,
-    told=1.23,
-    close=0.59,
-    place=1.52,
+    likeness=2.25,
+    within=1.83,
+    told=1.15,
+    close=0.00,
+    place=0.75,
     agreed=0.00,
-    silent=-0.78,
-    figure=-0.33,
-    modality=-0.13,
-    negation=0.35,
-    scope=2.08,
-    actor=-0.17,
-    category=-0.12,
-    opposite=0.30,
+    silent=-0.98,
+    figure=-0.32,
+    modality=-0.77,
+    negation=-0.10,
+    scope=1.46,
+    actor=-0.73,
+    category=0.76,
+    opposite=0.14,
 )
-CONFLICT_INTERCEPT = -4.58
+CONFLICT_INTERCEPT = -3.08
 
 _KINDS = {
     "modality": ("l'obligation",),

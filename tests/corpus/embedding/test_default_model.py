@@ -35,8 +35,9 @@ def test_vectors_agree_with_torch(e5: OnnxEmbedder, model_settings: Settings) ->
     torch_model = SentenceTransformer(str(default_model_folder(model_settings)), device="cpu")
     expected = torch_model.encode([f"passage: {text}" for text in SAMPLE], normalize_embeddings=True)
     cosines = (e5.embed_passages(SAMPLE) * expected).sum(axis=1)
-    assert cosines.mean() > 0.998
-    assert cosines.min() > 0.996
+    # The domain layers spread what e5 holds together: int8 moves a vector little beside what parts two texts.
+    assert cosines.mean() > 0.99
+    assert cosines.min() > 0.985
 
 
 @pytest.mark.parametrize(
@@ -114,7 +115,7 @@ def test_a_missing_package_is_named() -> None:
 
 
 def test_the_name_tells_model_precision_and_prefixes() -> None:
-    assert default_model.NAME == "multilingual-e5-small:int8:query:passage::2"
+    assert default_model.NAME == "multilingual-e5-small:int8:query:passage::3"
 
 
 def test_a_q4_0_block_is_read_as_its_layout_says() -> None:

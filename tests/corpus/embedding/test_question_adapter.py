@@ -8,7 +8,7 @@ import pytest
 from corpus.embedding.default_model import NAME
 from corpus.embedding.onnx_embedder import OnnxEmbedder
 from corpus.embedding.question_adapter import NO_ADAPTER, QuestionAdapter, adapter_of
-from corpus.embedding.scale import ADAPTED, PLAIN
+from corpus.embedding.scale import ADAPTED, LEARNT, PLAIN
 
 PAIRS = [
     ("on m'a coupé mon revenu sans me prévenir", "La décision de suspension est notifiée à l'intéressé."),
@@ -52,4 +52,5 @@ def test_everyday_words_stand_out_more_for_what_answers_them(e5: OnnxEmbedder, q
 
 def test_a_band_tells_unrelated_from_near() -> None:
     assert PLAIN.texts.scaled(0.76) == 0
-    assert ADAPTED.texts.scaled(0.24) == pytest.approx(1)
+    assert ADAPTED.texts.scaled(0.46) == pytest.approx(1)
+    assert LEARNT.texts.scaled(0.49) == pytest.approx(1)
