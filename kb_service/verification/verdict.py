@@ -37,7 +37,7 @@ CHECKERS: tuple[Checker, ...] = (
     comparisons.check,
 )
 
-SUPPORTS = 0.55
+SUPPORTS = 0.7
 """The least probability with which a piece that agrees in everything supports."""
 CONTRADICTS = 0.5
 """The least probability with which a piece that differs in something contradicts."""
