@@ -7,7 +7,7 @@ The embeddings of words stay; of every matrix of the encoder a change of low ran
 read.
 
 Takes some six minutes a pass on two cores with AMX, several times that without. `--cross` keeps a sixth of the
-sources out and tells how the tuning questions on these fare. The file that ships was made in two goes, two and a half
+sources out, for measuring, and writes a file of its own. The one that ships was made in two goes, two and a half
 passes without that sixth (which is where the figures of `domain_layers` come from), then one and a half with all.
 After it come the adapter, the weights and the confidence.
 """

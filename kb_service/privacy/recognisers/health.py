@@ -39,6 +39,7 @@ _SPOKEN_OF = re.compile(
     | (?<![\w'-])(?:restriction|diagnostic|antecedents?|etat[ ]de[ ]sante|certificat)(?![\w'-])""",
     re.VERBOSE,
 )
+_NOTED = re.compile(r"[\W\d]*(?:(?:se )?dit (?:etre )?)?")
 _OWN = re.compile(r"(?<![\w'-])(?:mon|ma|notre|nos)(?![\w'-])")
 
 
@@ -62,18 +63,23 @@ def about_someone(reading: Reading, found: Sequence[Finding], persons: Sequence[
             len(inside) > 1 or PersonalKind.HEALTH.placeholder in reading.text[start:end]
         ):  # "hospitalisée pour anorexie": the illness says it
             inside = [each for each in inside if not STAY.match(reading.folded, each.start)]
-        if inside and _names_someone(reading, start, end, persons):
+        if inside and (_names_someone(reading, start, end, persons) or _is_noted(reading, start, inside[0], persons)):
             raised += [Finding(each.start, each.end, each.kind, STRONG) for each in inside]
     return raised
+
+
+def _is_noted(reading: Reading, start: int, first: Finding, persons: Sequence[tuple[int, int]]) -> bool:
+    """Whether a text that names somebody says it as notes do, with nothing before: "Sevrage alcoolique réussi."."""
+    named = bool(persons or reading.masked_persons)
+    return named and _NOTED.fullmatch(reading.folded, start, first.start) is not None
 
 
 def _names_someone(reading: Reading, start: int, end: int, persons: Sequence[tuple[int, int]]) -> bool:
     if any(start <= first < end for first, _ in [*persons, *reading.masked_persons]):
         return True
     sentence = reading.folded[start:end]
-    noted = len(reading.sentences) > 1 and "?" not in sentence  # "Sevrage alcoolique réussi.", in a note on somebody
-    somebody = bool(persons or reading.masked_persons) and (noted or _SPOKEN_OF.search(sentence) is not None)
-    if somebody and not _GENERIC.search(sentence):
+    named = bool(persons or reading.masked_persons)
+    if named and _SPOKEN_OF.search(sentence) and not _GENERIC.search(sentence):
         return True
     if not _TIE.search(sentence) and not _CIVILITY.search(sentence):
         return False

@@ -56,7 +56,7 @@ _TIE = re.compile(
       | (?:{_KIN}|enfant|veuve|tuteur|tutrice|mandataire|dossier|situation|r(?:dv|endez-vous)[ ]avec|celui|celle)[ ]de
       | (?:pre|de|sus)?nommee? | (?:un|une)[ ]certaine? | s'appel(?:le|ant) | appelee?
       | prenom(?:[ ]est)? | nom(?:[ ]de[ ]famille)?(?:[ ](?:est|selon[ ][\w' -]{{2,25}}(?=[ ]?:)))?
-      | j[e']?[ ]?suis | (?:la|une)[ ]famille | les[ ]epoux | le[ ]couple
+      | (?:la|une)[ ]famille | les[ ]epoux | le[ ]couple
       | les[ ]consorts | les[ ]enfants | veuve | concernant | concerne
     )(?:[ ]?:[ ]?)?(?=[ '] | (?<=:) | (?<=:[ ]))""",
     re.VERBOSE,

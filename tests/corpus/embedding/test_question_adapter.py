@@ -33,6 +33,14 @@ def test_another_model_has_none() -> None:
     assert NO_ADAPTER.scale is PLAIN
 
 
+def test_idle_it_moves_nothing_and_reads_cosines_as_the_model_s_own() -> None:
+    rows = np.eye(3, dtype=np.float32)
+    idle = adapter_of(NAME).idle
+    assert idle.adapt(rows) is rows
+    assert idle.scale is idle.plain is LEARNT
+    assert adapter_of(NAME).idle is idle  # an index of known questions is kept for each
+
+
 def test_the_shipped_matrix_fits_the_built_in_model(e5: OnnxEmbedder) -> None:
     matrix = adapter_of(NAME).matrix
     assert matrix is not None

@@ -60,7 +60,7 @@ NOTHING = [
     "référence interne 20240115087 du SPP IS", "la directive 2004/38/CE et le règlement CE/2003/859",
     "A.R. 1er juillet 1999, M.B. 14.07.1999", "le dossier RIS 2026 est complet", "un dossier de 2025",
     "la loi publiée sous le numéro 2002/022559", "la patience a ses limites",
-    "le barème B 2026 s'applique", "L'aide médicale urgente couvre-t-elle la dialyse ?", "Réf. interne, objet : circulaire",
+    "le barème B 2026 s'applique", "L'aide médicale urgente couvre-t-elle la dialyse ?", "Je suis Belge et chômeur", "Réf. interne, objet : circulaire",
     "il y a 12/3 rendez-vous", "la décision, elle est du 12/05/07", "un dossier 2025 incomplet", "arrêt C/2003/45 de la cour",
 ]
 # fmt: on
@@ -74,3 +74,8 @@ def test_a_shape_of_real_life_is_found_whole(found: Found, text: str, kind: str,
 @pytest.mark.parametrize("text", NOTHING)
 def test_what_only_looks_like_one_stays(found: Found, text: str) -> None:
     assert found(text) == []
+
+
+def test_a_rule_in_a_signed_mail_says_nothing_of_its_writer(found: Found) -> None:
+    text = "L'allocation de handicap n'est pas comptée. Le CPAS couvre la dialyse.\nPascal Vanhamme"
+    assert found(text) == [("PERSON", "Pascal Vanhamme")]
