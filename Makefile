@@ -16,7 +16,7 @@ $(INSTALLED): pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@touch $@
 
-install: $(INSTALLED) ## Make .venv, install the project in it, prepare the embedding model
+install: $(INSTALLED) ## Make .venv, install the project in it, prepare the models
 	$(BIN)/kb prepare
 
 run: install ## Serve on http://127.0.0.1:8000, building the first edition where there is none

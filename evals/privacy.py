@@ -23,7 +23,7 @@ from typing import TypeAlias
 from kb_service.privacy.guard import load_guard
 
 DATA = Path(__file__).parent / "golden"
-SPLITS = ("tune", "tune2", "tune3", "report", "report2", "report3", "report4")
+SPLITS = ("train", "tune", "tune2", "tune3", "report", "report2", "report3", "report4")
 """Those that are tuned on, and those that only measure; how each was made: evals/golden/README.md."""
 STRUCTURED = (
     "NISS",

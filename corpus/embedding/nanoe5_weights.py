@@ -15,6 +15,8 @@ import importlib.util
 import json
 import shutil
 import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -78,9 +80,15 @@ def read_checkpoint(path: Path) -> Checkpoint:
 
     Raises `Unavailable` ("model_files_unreadable") for a file of another layout or a truncated one.
     """
-    try:
+    with _explained(path):
         return _parse(memoryview(path.read_bytes()))
-    except (struct.error, ValueError, KeyError, UnicodeDecodeError) as error:
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (struct.error, ValueError, KeyError, UnicodeDecodeError, StopIteration) as error:
         raise Unavailable(
             "model_files_unreadable",
             f"Le fichier de poids {path.name} n'a pas la forme attendue.",
@@ -120,6 +128,27 @@ def _parse(data: memoryview) -> Checkpoint:
     return config, weights
 
 
+class WordTable:
+    """The rows of the table of words, read where the package keeps them: none of its 96 million weights in memory.
+
+    Raises `Unavailable` ("model_files_unreadable") as `read_checkpoint` does.
+    """
+
+    def __init__(self, path: Path) -> None:
+        mapped = np.memmap(path, np.uint8, "r")
+        with _explained(path):
+            width = struct.unpack_from("<i", mapped.data, 8)[0]
+            count, offset = next(
+                (n, at) for name, _q, n, at in _directory(memoryview(mapped.data)) if name == "emb.word"
+            )
+            self._blocks = np.frombuffer(mapped.data, _Q4, count // _BLOCK, offset).reshape(-1, width // _BLOCK)
+
+    def __getitem__(self, ids: NDArray[np.int64]) -> NDArray[np.float32]:
+        """The words of tokens of any shape, fp32 (..., d)."""
+        found = self._blocks[ids.ravel()].ravel()
+        return _values(found).reshape(*ids.shape, -1)
+
+
 def _directory(data: memoryview) -> list[tuple[str, bool, int, int]]:
     """(name, is Q4_0, number of weights, offset of the first byte) of every tensor."""
     at = 44
@@ -141,7 +170,10 @@ def _directory(data: memoryview) -> list[tuple[str, bool, int, int]]:
 
 
 def _dequantise(data: memoryview, offset: int, count: int) -> NDArray[np.float32]:
-    blocks = np.frombuffer(data, _Q4, count // _BLOCK, offset)
+    return _values(np.frombuffer(data, _Q4, count // _BLOCK, offset))
+
+
+def _values(blocks: NDArray[np.void]) -> NDArray[np.float32]:
     values = np.empty((len(blocks), _BLOCK), np.float32)
     values[:, : _BLOCK // 2] = blocks["nibbles"] & 0x0F
     values[:, _BLOCK // 2 :] = blocks["nibbles"] >> 4

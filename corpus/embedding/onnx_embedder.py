@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,9 @@ from numpy.typing import NDArray
 from corpus.embedding.embedder import PASSAGE_PREFIX, QUERY_PREFIX, Progress, Span, Vectors, check_spans, unit
 from corpus.embedding.sentencepiece_model import PAD, Tokenizer, Tokens
 from corpus.errors import Unavailable
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
 
 WINDOW = 512
 """Tokens that the model reads of one text, its two special tokens included."""
@@ -28,24 +32,29 @@ _TEXTS_AT_ONCE = 1024
 """Texts that are tokenised and sorted by length together."""
 
 
+def open_session(model: Path) -> InferenceSession:
+    """An encoder written by `onnx_export`; raises as onnxruntime does."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    # One thread for each batch: a question gains nothing from a second one, and passages gain more
+    # from a batch on each core, side by side, than from sharing one.
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    # The arena never gives memory back: one long batch at ingestion would be paid for ever.
+    options.enable_cpu_mem_arena = False
+    # No further, because it would fuse what the graph leaves apart on purpose (see onnx_export).
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+
+
 class OnnxEmbedder:
     """An `Embedder` over an e5 encoder in ONNX: (input_ids, attention_mask) -> last_hidden_state."""
 
     def __init__(self, name: str, model: Path, tokenizer: Path, threads: int = 0) -> None:
         """Raises `Unavailable` ("model_unreadable") when a file is missing or damaged."""
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        # One thread for each batch: a question gains nothing from a second one, and passages gain more
-        # from a batch on each core, side by side, than from sharing one.
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        # The arena never gives memory back: one long batch at ingestion would be paid for ever.
-        options.enable_cpu_mem_arena = False
-        # No further, because it would fuse what the graph leaves apart on purpose (see onnx_export).
-        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
-        options.log_severity_level = 3
         try:
-            self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+            self._session = open_session(model)
             self._tokenise = Tokenizer(tokenizer, WINDOW)
         except Exception as error:  # both libraries raise kinds of their own, some of them bare
             raise Unavailable(

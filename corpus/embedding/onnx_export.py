@@ -35,6 +35,7 @@ saturate with 8, so that vectors of one machine would not be those of another.""
 _INT32 = 6
 """`onnx.TensorProto.INT32`, without importing onnx here."""
 _CONTRIB = "com.microsoft"
+_SHAPE = ("batch", "tokens")
 
 Weights = dict[str, NDArray[np.float32]]
 
@@ -66,12 +67,16 @@ def quantise_rows(matrix: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArra
     return np.rint(matrix / divisors[:, None]).astype(np.int8), scales
 
 
-def write_onnx(config: dict[str, Any], weights: Weights, target: Path) -> None:
-    """Write the encoder (input_ids, attention_mask: int64 (b, s)) -> last_hidden_state: fp32 (b, s, d)."""
+def write_onnx(config: dict[str, Any], weights: Weights, target: Path, own_words: bool = True) -> None:
+    """Write the encoder (input_ids, attention_mask: int64 (b, s)) -> last_hidden_state: fp32 (b, s, d).
+
+    Without `own_words` the table of words stays out, three quarters of the file: the first input is then
+    `word_states`, fp32 (b, s, d), which the caller looks up.
+    """
     import onnx
 
     graph = _Graph(config, weights)
-    states = graph.embeddings()
+    states = graph.enter(graph.looked_up() if own_words else graph.given())
     for layer in range(config["num_hidden_layers"]):
         states = graph.layer(f"encoder.layer.{layer}.", states)
     graph.by_text(states, config["hidden_size"], output="last_hidden_state")
@@ -89,6 +94,7 @@ class _Graph:
         self._nodes: list[Any] = []
         self._initialisers: list[Any] = []
         self._shapes: set[str] = set()
+        self._inputs: list[Any] = []
 
     def add(
         self, operator: str, inputs: list[str], output: str | None = None, outputs: int = 1, **attributes: Any
@@ -106,11 +112,20 @@ class _Graph:
         self._initialisers.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name
 
-    def embeddings(self) -> str:
-        """The states (b * s, d) that enter the first layer; also names what every layer uses."""
+    def given(self) -> str:
+        """The word embeddings (b, s, d), as an input."""
+        from onnx import TensorProto
+
+        return self._input("word_states", TensorProto.FLOAT, self._width)
+
+    def looked_up(self) -> str:
+        """The word embeddings (b, s, d) of the tokens given."""
+        from onnx import TensorProto
+
+        self._input("input_ids", TensorProto.INT64)
         packed, scales = pack_q4(self._weights["embeddings.word_embeddings.weight"])
         table = self.constant("words", packed.reshape(len(packed), -1))
-        words = self.add(
+        return self.add(
             "GatherBlockQuantized",
             [table, "input_ids", self.constant("words.scales", scales)],
             domain=_CONTRIB,
@@ -119,15 +134,27 @@ class _Graph:
             gather_axis=0,
             quantize_axis=1,
         )
+
+    def enter(self, words: str) -> str:
+        """The states (b * s, d) that enter the first layer; also names what every layer uses."""
+        from onnx import TensorProto
+
+        self._input("attention_mask", TensorProto.INT64)
         # One segment only: its vector belongs to every position.
         segment = self._weights["embeddings.token_type_embeddings.weight"][0]
         positions = self.constant("positions", self._weights["embeddings.position_embeddings.weight"] + segment)
-        length = self.add("Shape", ["input_ids"], start=1, end=2)
+        length = self.add("Shape", ["attention_mask"], start=1, end=2)
         zero = self.constant("zero", np.array([0], np.int64))
         summed = self.add("Add", [words, self.add("Slice", [positions, zero, length])])
         self.add("Cast", ["attention_mask"], output="mask", to=_INT32)
         self._quantisation_constants()
         return self._normalise("embeddings.LayerNorm.", self._rows(summed, self._width))
+
+    def _input(self, name: str, kind: int, *further: int) -> str:
+        from onnx import helper
+
+        self._inputs.append(helper.make_tensor_value_info(name, kind, [*_SHAPE, *further]))
+        return name
 
     def _quantisation_constants(self) -> None:
         from onnx import numpy_helper
@@ -137,7 +164,7 @@ class _Graph:
         self.constant("per level", np.array(1 / _ACTIVATION_LEVELS, np.float32))
         self.constant("middle", np.array(_MIDDLE, np.uint8))
         self.constant("thirds", np.array([self._width] * 3, np.int64))
-        tokens = self.add("Reshape", [self.add("Size", ["input_ids"]), "last axis"])
+        tokens = self.add("Reshape", [self.add("Size", ["attention_mask"]), "last axis"])
         middle = numpy_helper.from_array(np.array([_MIDDLE], np.uint8))
         self.add("ConstantOfShape", [tokens], output="middles", value=middle)
 
@@ -191,7 +218,7 @@ class _Graph:
         if name not in self._shapes:
             self._shapes.add(name)
             wide = self.constant(f"{name}.width", np.array([width], np.int64))
-            self.add("Concat", [self.add("Shape", ["input_ids"]), wide], output=name, axis=0)
+            self.add("Concat", [self.add("Shape", ["attention_mask"]), wide], output=name, axis=0)
         return self.add("Reshape", [states, name], output=output)
 
     def _shape(self, name: str, value: list[int]) -> str:
@@ -206,10 +233,7 @@ class _Graph:
     def model(self) -> Any:
         from onnx import TensorProto, helper
 
-        shape = ["batch", "tokens"]
-        names = ("input_ids", "attention_mask")
-        inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, shape) for name in names]
-        output = helper.make_tensor_value_info("last_hidden_state", TensorProto.FLOAT, [*shape, self._width])
-        graph = helper.make_graph(self._nodes, "encoder", inputs, [output], self._initialisers)
+        output = helper.make_tensor_value_info("last_hidden_state", TensorProto.FLOAT, [*_SHAPE, self._width])
+        graph = helper.make_graph(self._nodes, "encoder", self._inputs, [output], self._initialisers)
         opsets = [helper.make_opsetid("", 17), helper.make_opsetid(_CONTRIB, 1)]
         return helper.make_model(graph, opset_imports=opsets, ir_version=10)

@@ -11,11 +11,15 @@ import base64
 import importlib
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from sentencepiece import SentencePieceProcessor
 
 _CONTROL = ("<s>", "<pad>", "</s>", "<mask>")
 _UNKNOWN = "<unk>"
@@ -57,9 +61,7 @@ class Tokenizer:
     """Text to tokens, at most `window` of them."""
 
     def __init__(self, path: Path, window: int) -> None:
-        from sentencepiece import SentencePieceProcessor
-
-        self._processor = SentencePieceProcessor(model_file=str(path))
+        self._processor = _processor(path)
         self._room = window - 2
 
     def __call__(self, text: str) -> Tokens:
@@ -74,3 +76,11 @@ class Tokenizer:
             ends=np.array([-1, *ends, -1], np.int64),
             cut=len(pieces) > len(kept),
         )
+
+
+@lru_cache(maxsize=2)
+def _processor(path: Path) -> SentencePieceProcessor:
+    """One for each file: it takes 60 MiB, and reads for several threads."""
+    from sentencepiece import SentencePieceProcessor
+
+    return SentencePieceProcessor(model_file=str(path))

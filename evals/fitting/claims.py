@@ -1,8 +1,10 @@
-"""Fits the two regressions of `kb_service.verification.weights` on the tuning claims: `python -m evals.fitting.claims`.
+"""Fits the regressions of the checks on the tuning claims: `python -m evals.fitting.claims`.
 
-A statement is labelled, its pieces are not, so each round takes for every statement the pieces that the
-current weights find likest (the labelled passage, where it is among them) and fits on those: multiple-instance
-learning. Prints the numbers that stand in weights.py.
+First the two of `kb_service.verification.weights`, which weigh what the checkers found, then the one of
+`kb_service.verification.inference`, which weighs that beside what the reader says. A statement is labelled, its pieces
+are not, so each round takes for every statement the pieces that the current weights find likest (the labelled passage,
+where it is among them) and fits on those: multiple-instance learning. Prints the numbers that stand there; where the
+first two change, copy them and run again for the last.
 """
 
 from __future__ import annotations
@@ -14,10 +16,15 @@ from dataclasses import astuple, fields
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.readers.inference import InferenceReader, load_inference_reader
+from corpus.settings import settings
 from evals.claims import LabelledClaim, checker, load_claims
 from kb_service.contract import Verdict
 from kb_service.verification.checkers.finding import Outcome
-from kb_service.verification.verdict import Compared
+from kb_service.verification.compared import Compared
+from kb_service.verification.inference import READ, Evidence, evidence, rule_of
+from kb_service.verification.statements import statements
+from kb_service.verification.verdict import Judged
 from kb_service.verification.weights import ConflictSignals, SupportSignals, conflict_signals, support_signals
 
 SPLITS = ("tune", "plain", "train")
@@ -25,7 +32,7 @@ ROUNDS = 8
 PENALTY = 1.0
 AGAINST = ("whole", "silent")
 """Signals that can only speak against; the others that are shares or likenesses only for."""
-FREE = ("figure", "modality", "negation", "scope", "actor", "category", "opposite")
+FREE = ("against", "figure", "modality", "negation", "scope", "actor", "category", "opposite")
 WORST = 3
 """How many pieces of a statement that they must not decide count as examples."""
 
@@ -35,21 +42,36 @@ Bag = tuple[bool, Matrix, NDArray[np.bool_]]
 
 
 def main() -> None:
-    supporting: list[Bag] = []
-    denying: list[Bag] = []
-    with checker() as check:
+    bags: dict[str, list[Bag]] = {"SUPPORT": [], "CONFLICT": [], "SUPPORT after the reader": []}
+    reader = load_inference_reader(settings())
+    with checker(read=False) as check:
         for claim in (claim for split in SPLITS for claim in load_claims(split)):
             if claim.verdict is Verdict.NOT_CHECKABLE or claim.kind.startswith("reference"):
                 continue
-            for outcome in check.outcomes(claim):
+            bodies = [s.body for s in statements(claim.claim) if s.not_checkable is None]
+            for body, outcome in zip(bodies, check.outcomes(claim), strict=True):
                 several = len(outcome.parts) > 1
-                for _, judged in outcome.parts:
+                for span, judged in outcome.parts:
                     if not several or claim.verdict is not Verdict.CONTRADICTED:
-                        _add(supporting, claim, judged.compared, _may_support, Verdict.SUPPORTED, _support)
-                        if judged.verdict is not Verdict.SUPPORTED:  # what differs is asked only then
-                            _add(denying, claim, judged.compared, _may_deny, Verdict.CONTRADICTED, _conflict)
-    for name, signals, bags in (("SUPPORT", SupportSignals, supporting), ("CONFLICT", ConflictSignals, denying)):
-        _report(name, [field.name for field in fields(signals)], bags)
+                        _gather(bags, claim, judged, body[slice(*span)], reader)
+    of_first = {"SUPPORT": SupportSignals, "CONFLICT": ConflictSignals}
+    for name, known in bags.items():
+        signals = of_first.get(name, Evidence)
+        _report(name, [field.name for field in fields(signals)], known)
+
+
+def _gather(
+    bags: dict[str, list[Bag]], claim: LabelledClaim, judged: Judged, text: str, reader: InferenceReader
+) -> None:
+    compared = judged.compared
+    _add(bags["SUPPORT"], claim, compared, _may_support, Verdict.SUPPORTED, _support)
+    if judged.verdict is not Verdict.SUPPORTED:  # what differs is asked only then
+        _add(bags["CONFLICT"], claim, compared, _may_deny, Verdict.CONTRADICTED, _conflict)
+    first = compared[:READ]
+    said = reader.probabilities([(c.piece.premise, rule_of(text)) for c in first])
+    of = {id(c): read for c, read in zip(first, said, strict=True)}
+    known = bags["SUPPORT after the reader"]
+    _add(known, claim, first, _may_support, Verdict.SUPPORTED, lambda c: astuple(evidence(c.likeness, of[id(c)])))
 
 
 def _support(c: Compared) -> tuple[float, ...]:

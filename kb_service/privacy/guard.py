@@ -154,9 +154,11 @@ _loading = threading.Lock()
 
 
 def load_guard() -> PrivacyGuard:
-    """The guard of this process, loaded once: 1.2 s and 125 MB here, 30 more at the first possible name.
+    """The guard of this process, loaded once, with the reader that its settings place: 1.2 s and 125 MB here, 30
+    more at the first possible name.
 
-    Nothing heavy is imported before. Raises `Unavailable` ("privacy_model") where the language model is not installed.
+    Nothing heavy is imported before. Raises `Unavailable` ("privacy_model") where the language model is not installed,
+    and as `load_personal_data_reader` does.
     """
     with _loading:
         return _load()
@@ -164,6 +166,8 @@ def load_guard() -> PrivacyGuard:
 
 @lru_cache(maxsize=1)
 def _load() -> PrivacyGuard:
+    from corpus.readers.personal_data import load_personal_data_reader
+    from corpus.settings import settings
     from kb_service.privacy.model import DICTIONARY, load_entity_recogniser, model_folder, without_heavy_imports
 
     with without_heavy_imports():
@@ -174,7 +178,8 @@ def _load() -> PrivacyGuard:
         nlp = load_entity_recogniser()
         from kb_service.privacy.presidio import LANGUAGE, analyzer
 
-        engine = analyzer(nlp, NameWords(known(), FrenchWords(model_folder() / DICTIONARY)))
+        names = NameWords(known(), FrenchWords(model_folder() / DICTIONARY))
+        engine = analyzer(nlp, names, load_personal_data_reader(settings()))
 
     def analyse(text: str) -> list[Finding]:
         return [

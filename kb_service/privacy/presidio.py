@@ -18,6 +18,7 @@ from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from corpus.readers.personal_data import PersonalDataReader
 from kb_service.privacy.kinds import PersonalKind
 from kb_service.privacy.name_words import NameWords
 from kb_service.privacy.reading import THRESHOLD, Finder, Finding, Reading
@@ -29,6 +30,7 @@ from kb_service.privacy.recognisers import (
     health,
     iban,
     identity_papers,
+    learnt,
     licence_plate,
     niss,
     person_announced,
@@ -53,13 +55,15 @@ class ReadArtifacts(NlpArtifacts):
 
 
 class ReadingEngine(NlpEngine):
-    """Presidio's view of the language model. One text at a time: spaCy's memory zones are not for several threads.
+    """Presidio's view of the language model, and of the reader. One text at a time: spaCy's memory zones are not for
+    several threads.
 
     What the model learns of a text (its strings) is freed with the zone: no name stays in memory.
     """
 
-    def __init__(self, nlp: Language) -> None:
+    def __init__(self, nlp: Language, reader: PersonalDataReader) -> None:
         self._nlp = nlp
+        self._reader = reader
         self._lock = threading.Lock()
         self._empty = Doc(nlp.vocab)
 
@@ -70,7 +74,8 @@ class ReadingEngine(NlpEngine):
         return True
 
     def process_text(self, text: str, language: str) -> ReadArtifacts:
-        pieces = [(piece, start) for start, piece in _pieces(_loosened(Reading(text).raw))]
+        raw = Reading(text).raw
+        pieces = [(piece, start) for start, piece in _pieces(_loosened(raw))]
         with self._lock, self._nlp.memory_zone():
             entities = tuple(
                 (start + entity.start_char, start + entity.end_char)
@@ -78,7 +83,8 @@ class ReadingEngine(NlpEngine):
                 for entity in doc.ents
                 if entity.label_ == "PER"
             )
-        return ReadArtifacts(Reading(text, entities), self._empty)
+        seen = tuple(self._reader.find(raw, learnt.BEGINS))
+        return ReadArtifacts(Reading(text, entities, seen), self._empty)
 
     def process_batch(
         self, texts: Iterable[str], language: str, batch_size: int = 1, n_process: int = 1, **_: Any
@@ -189,7 +195,7 @@ class _NoContext(ContextAwareEnhancer):
         return raw_results
 
 
-def analyzer(nlp: Language, names: NameWords) -> AnalyzerEngine:
+def analyzer(nlp: Language, names: NameWords, reader: PersonalDataReader) -> AnalyzerEngine:
     """Presidio's engine with our recognisers only, and without a trace of its decisions (they hold the text)."""
     kind = PersonalKind
     recognizers = [
@@ -206,10 +212,12 @@ def analyzer(nlp: Language, names: NameWords) -> AnalyzerEngine:
         OurRecognizer("person_written", [kind.PERSON], person_written.finder(names)),
         OurRecognizer("person_seen", [kind.PERSON], person_seen.finder(names)),
         RaisedRecognizer("health", kind.HEALTH, health.find, health.about_someone),
+        OurRecognizer("learnt", list(learnt.KINDS), learnt.finder(names)),
+        RaisedRecognizer("learnt_health", kind.HEALTH, learnt.illnesses, health.about_someone),
     ]
     return AnalyzerEngine(
         registry=RecognizerRegistry(recognizers, supported_languages=[LANGUAGE]),
-        nlp_engine=ReadingEngine(nlp),
+        nlp_engine=ReadingEngine(nlp, reader),
         app_tracer=AppTracer(enabled=False),
         log_decision_process=False,
         default_score_threshold=THRESHOLD,

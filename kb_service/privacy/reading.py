@@ -6,10 +6,14 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from corpus.legal_text.normalise import fold
 from corpus.legal_text.sentences import sentence_spans
 from kb_service.privacy.kinds import PLACEHOLDERS, PersonalKind
+
+if TYPE_CHECKING:
+    from corpus.readers.personal_data import Seen
 
 CERTAIN = 1.0
 """A number whose check digits agree, an e-mail address: nothing else looks like it."""
@@ -61,11 +65,13 @@ class Word:
 class Reading:
     """One text and what the recognisers share of it; it lives no longer than one inspection.
 
-    `entities` are the names of persons that the language model saw, as (start, end).
+    `entities` are the names of persons that the language model saw, as (start, end); `seen` what the reader of
+    personal data did.
     """
 
     text: str
     entities: tuple[tuple[int, int], ...] = ()
+    seen: tuple[Seen, ...] = ()
 
     @cached_property
     def folded(self) -> str:

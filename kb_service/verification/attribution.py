@@ -8,9 +8,10 @@ from corpus.legal_text.outline import outline
 from kb_service.contract import Verdict
 from kb_service.retrieval.citing import articles_cited
 from kb_service.retrieval.sentences import unit_at
+from kb_service.verification.compared import Compared
 from kb_service.verification.evidence import Piece
 from kb_service.verification.references import Named
-from kb_service.verification.verdict import Compared, Judged, supports
+from kb_service.verification.verdict import Judged, supports
 
 ENOUGH = 0.3
 """The likeness with which a named article itself holds the rule, once the rule is known to be true."""

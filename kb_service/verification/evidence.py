@@ -13,6 +13,7 @@ from corpus.editions.edition import Edition
 from corpus.legal_text.outline import Unit, heads_of, outline
 from corpus.legal_text.sentences import sentence_spans
 from corpus.model import Kind, Passage, Provision
+from corpus.readers.inference import premise
 from kb_service.retrieval.sentences import unit_at
 from kb_service.verification.reading import Reading, names_of, read
 
@@ -56,6 +57,11 @@ class Piece:
         provision = self.provision
         titles = " ".join([self.passages[0].context if self.passages else "", *provision.path, provision.heading or ""])
         return names_of(provision.text[slice(*self.around)][:CONTEXT]) | names_of(titles)
+
+    @property
+    def premise(self) -> str:
+        """What the reader reads: the sentence with its heads, after where it stands."""
+        return premise(self.passages[0].context if self.passages else "", self.reading.text)
 
     @property
     def following(self) -> str:

@@ -15,9 +15,10 @@ from kb_service.contract import Citation, Difference, Verdict
 from kb_service.verification.amounts import AmountChecked, Standing
 from kb_service.verification.checkers.finding import Finding, Outcome
 from kb_service.verification.checkers.quantities import TOPICS
+from kb_service.verification.compared import Compared
 from kb_service.verification.measures import Dimension
 from kb_service.verification.references import Fault
-from kb_service.verification.verdict import Compared, Judged
+from kb_service.verification.verdict import Judged
 from kb_service.verification.verifier import Checked
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
@@ -17,17 +17,12 @@ from corpus.errors import BadInput
 from corpus.settings import Settings
 from kb_service.contract import Verdict
 from kb_service.verification.checkers.finding import Outcome
+from kb_service.verification.inference import Inference
 from kb_service.verification.verdict import NEAR, Judged
 
 _LABELS = ("entailment", "neutral", "contradiction")
 SURE = 0.9
 """The probability from which the model's word counts."""
-
-
-class Inference(Protocol):
-    """For each (premise, hypothesis) its probabilities of entailment, neutrality and contradiction, in this order."""
-
-    def probabilities(self, pairs: Sequence[tuple[str, str]]) -> Sequence[tuple[float, float, float]]: ...
 
 
 def revised(judged: Judged, text: str, model: Inference) -> Judged:

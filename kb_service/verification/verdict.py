@@ -21,6 +21,7 @@ from kb_service.verification.checkers import (
     quantities,
 )
 from kb_service.verification.checkers.finding import Checker, Finding, Outcome
+from kb_service.verification.compared import Compared
 from kb_service.verification.evidence import Piece
 from kb_service.verification.reading import Reading
 from kb_service.verification.weights import conflict, conflict_signals, support, support_signals
@@ -37,7 +38,7 @@ CHECKERS: tuple[Checker, ...] = (
     comparisons.check,
 )
 
-SUPPORTS = 0.7
+SUPPORTS = 0.8
 """The least probability with which a piece that agrees in everything supports."""
 CONTRADICTS = 0.5
 """The least probability with which a piece that differs in something contradicts."""
@@ -51,21 +52,6 @@ ELSEWHERE = 0.2
 """How much less alike than a sentence of another article that differs the one that says the same may be."""
 NEAR = 0.15
 """The probability from which the subject is said to be covered."""
-
-
-@dataclass(frozen=True)
-class Compared:
-    """A piece with what the checkers found in it. `likeness` is the probability that it supports, were all
-    findings to agree; `denial` that it contradicts, 0 where nothing differs."""
-
-    piece: Piece
-    alignment: Alignment
-    findings: tuple[Finding, ...]
-    likeness: float
-    denial: float
-
-    def having(self, outcome: Outcome) -> list[Finding]:
-        return [finding for finding in self.findings if finding.outcome is outcome]
 
 
 @dataclass(frozen=True)

