@@ -128,7 +128,7 @@ def fit(data: Asked) -> dict[str, NDArray[np.float16]]:
     torch.manual_seed(0)
     draw = random.Random(0)
     model = encoder()
-    teaching = Teaching(model, None, RATE, PASSES * -(-len(data.of_passage) // BATCH), WARM_UP)
+    teaching = Teaching(model, RATE, PASSES * -(-len(data.of_passage) // BATCH), WARM_UP)
     for number in range(PASSES):
         for batch in batches(data, draw):
             loss = loss_of(model, data, batch, draw)

@@ -134,7 +134,7 @@ def fit(groups: Sequence[list[Example]], kept_out: Sequence[list[Example]]) -> t
     torch.manual_seed(0)
     draw = random.Random(1)
     model, head = encoder(), Head()
-    teaching = Teaching(model, head, RATE, PASSES * -(-len(groups) // RULES), WARM_UP, DECAY)
+    teaching = Teaching(model, RATE, PASSES * -(-len(groups) // RULES), WARM_UP, head, decay=DECAY)
     for number in range(PASSES):
         order = draw.sample(list(groups), len(groups))
         for first in range(0, len(order), RULES):

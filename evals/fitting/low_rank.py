@@ -36,8 +36,8 @@ class LowRank(nn.Module):
         return moved
 
 
-def encoder() -> Any:
-    """The model as its package ships it, its matrices frozen, each with a change to learn."""
+def encoder(layers: int | None = None) -> Any:
+    """The model as its package ships it, or its first layers, its matrices frozen, each with a change to learn."""
     from transformers import BertConfig, BertModel
 
     config, weights = read_checkpoint(weights_file())
@@ -45,6 +45,7 @@ def encoder() -> Any:
     model: Any = BertModel(BertConfig(**config), add_pooling_layer=False)
     model.load_state_dict({name: torch.from_numpy(np.array(value)) for name, value in weights.items()}, strict=False)
     model.set_attn_implementation("eager")
+    model.encoder.layer = model.encoder.layer[:layers]
     model.requires_grad_(False)
     model.to(torch.bfloat16)
     for layer in model.encoder.layer:
@@ -87,14 +88,23 @@ def learnt(model: Any) -> list[nn.Parameter]:
 
 
 class Teaching:
-    """The steps of the optimiser: warmed up, then falling to `least` of the rate."""
+    """The steps of the optimiser: warmed up, then falling to nearly nothing. The head may have a rate of its own."""
 
     def __init__(
-        self, model: Any, head: nn.Module | None, rate: float, steps: int, warm_up: int, decay: float = 0.0
+        self,
+        model: Any,
+        rate: float,
+        steps: int,
+        warm_up: int,
+        head: nn.Module | None = None,
+        head_rate: float | None = None,
+        decay: float = 0.0,
     ) -> None:
         self._learnt = learnt(model)
-        parameters = [*self._learnt, *(head.parameters() if head else ())]
-        self._optimiser = torch.optim.AdamW(parameters, lr=rate, weight_decay=decay)
+        groups: list[dict[str, Any]] = [{"params": self._learnt, "lr": rate}]
+        if head:
+            groups.append({"params": head.parameters(), "lr": head_rate or rate})
+        self._optimiser = torch.optim.AdamW(groups, weight_decay=decay)
         self._schedule = torch.optim.lr_scheduler.LambdaLR(
             self._optimiser, lambda step: min(1.0, (step + 1) / warm_up) * max(0.03, 1 - step / steps)
         )

@@ -22,6 +22,9 @@ from kb_service.verification.compared import Compared
 
 READ = 6
 """How many of the likest pieces are read."""
+DENIED = 0.5
+"""The probability of contradiction from which a piece does not support."""
+DOUBTED = 0.3
 _SUREST = 5.0
 _BRACKETED = re.compile(r"\s*\([^()]{1,120}\)")
 _ATTRIBUTION = re.compile(
@@ -70,10 +73,12 @@ def log_odds(probability: float) -> float:
 
 
 def support_after(before: float, read: Probabilities) -> float:
-    """The probability, 0 to 1, that the piece says what the statement says."""
+    """The probability, 0 to 1, that the piece says what the statement says; no more than `DOUBTED` where the reader
+    rather holds it for denied."""
     seen = evidence(before, read)
     z = SUPPORT.before * seen.before + SUPPORT.related * seen.related + SUPPORT.against * seen.against
-    return 1 / (1 + math.exp(-(z + SUPPORT_INTERCEPT)))
+    probability = 1 / (1 + math.exp(-(z + SUPPORT_INTERCEPT)))
+    return min(probability, DOUBTED) if read[2] >= DENIED else probability
 
 
 def reread(compared: Sequence[Compared], statement: str, model: Inference) -> list[Compared]:

@@ -54,6 +54,10 @@ def test_a_difference_that_words_show_never_becomes_support(outcome: Outcome) ->
     assert verdict(compared(0.9, outcome, denial=denial), ENTAILED) is not Verdict.SUPPORTED
 
 
+def test_what_the_reader_holds_for_denied_is_not_supported() -> None:
+    assert verdict(compared(0.99, AGREES), (0.45, 0.0, 0.55)) is Verdict.UNSUPPORTED
+
+
 def test_a_difference_that_words_show_is_not_argued_away_either() -> None:
     assert verdict(compared(0.5, CONFLICTS, denial=0.6), NEUTRAL) is Verdict.CONTRADICTED
 
