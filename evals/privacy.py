@@ -20,23 +20,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+from corpus.readers.personal_data import LABELS
 from kb_service.privacy.guard import load_guard
 
 DATA = Path(__file__).parent / "golden"
 SPLITS = ("train", "tune", "tune2", "tune3", "report", "report2", "report3", "report4")
 """Those that are tuned on, and those that only measure; how each was made: evals/golden/README.md."""
-STRUCTURED = (
-    "NISS",
-    "EID_CARD",
-    "PASSPORT",
-    "IBAN",
-    "PHONE",
-    "EMAIL",
-    "LICENCE_PLATE",
-    "BIRTH_DATE",
-    "ADDRESS",
-    "CASE_NUMBER",
-)
+STRUCTURED = tuple(label for label in LABELS[1:] if label not in ("PERSON", "HEALTH"))
 NAMES = ("PERSON",)
 TYPES = (*STRUCTURED, *NAMES, "HEALTH")
 GROUPS = {"structured": STRUCTURED, "names": NAMES}

@@ -49,7 +49,8 @@ def prepare_default_model(settings: Settings, on_step: Callable[[str], None] | N
     step in French. Raises `Unavailable` ("model_files_missing", "model_files_unreadable", "model_not_writable").
     """
     say = on_step or (lambda step: None)
-    return prepared(default_model_folder(settings), lambda folder: _build(folder, say), f"Le modèle {DEFAULT_MODEL}")
+    folder = default_model_folder(settings)
+    return prepared(folder, lambda scratch: _build(scratch, say), f"Le modèle {DEFAULT_MODEL}", megabytes=600)
 
 
 def _build(folder: Path, say: Callable[[str], None]) -> None:

@@ -63,7 +63,7 @@ def packaged_file(package: str, relative: str) -> Path:
     raise Unavailable(
         "model_files_missing",
         f"Le paquet Python {package}, qui contient le modèle par défaut, manque ou est incomplet.",
-        "Relancez « make install », ou choisissez un autre modèle avec KB_EMBEDDING_MODEL.",
+        "Relancez « make install ».",
     )
 
 
@@ -135,8 +135,10 @@ class WordTable:
     """
 
     def __init__(self, path: Path) -> None:
-        mapped = np.memmap(path, np.uint8, "r")
         with _explained(path):
+            mapped = np.memmap(path, np.uint8, "r")
+            if bytes(mapped[:4]) != _MAGIC:
+                raise ValueError("bad magic")
             width = struct.unpack_from("<i", mapped.data, 8)[0]
             count, offset = next(
                 (n, at) for name, _q, n, at in _directory(memoryview(mapped.data)) if name == "emb.word"

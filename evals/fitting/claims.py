@@ -22,7 +22,7 @@ from evals.claims import LabelledClaim, checker, load_claims
 from kb_service.contract import Verdict
 from kb_service.verification.checkers.finding import Outcome
 from kb_service.verification.compared import Compared
-from kb_service.verification.inference import READ, Evidence, evidence, rule_of
+from kb_service.verification.inference import READ, Weighed, rule_of, weighed
 from kb_service.verification.statements import statements
 from kb_service.verification.verdict import Judged
 from kb_service.verification.weights import ConflictSignals, SupportSignals, conflict_signals, support_signals
@@ -56,7 +56,7 @@ def main() -> None:
                         _gather(bags, claim, judged, body[slice(*span)], reader)
     of_first = {"SUPPORT": SupportSignals, "CONFLICT": ConflictSignals}
     for name, known in bags.items():
-        signals = of_first.get(name, Evidence)
+        signals = of_first.get(name, Weighed)
         _report(name, [field.name for field in fields(signals)], known)
 
 
@@ -71,7 +71,7 @@ def _gather(
     said = reader.probabilities([(c.piece.premise, rule_of(text)) for c in first])
     of = {id(c): read for c, read in zip(first, said, strict=True)}
     known = bags["SUPPORT after the reader"]
-    _add(known, claim, first, _may_support, Verdict.SUPPORTED, lambda c: astuple(evidence(c.likeness, of[id(c)])))
+    _add(known, claim, first, _may_support, Verdict.SUPPORTED, lambda c: astuple(weighed(c.likeness, of[id(c)])))
 
 
 def _support(c: Compared) -> tuple[float, ...]:

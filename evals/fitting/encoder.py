@@ -29,8 +29,9 @@ from torch.nn.functional import normalize
 
 from corpus.embedding.domain_layers import LAYERS
 from corpus.embedding.embedder import PASSAGE_PREFIX, QUERY_PREFIX
+from corpus.embedding.sentencepiece_model import END
 from evals.edition import edition_of
-from evals.fitting.low_rank import END, Teaching, encoder, layers_of, mean_state, states_of, tokeniser
+from evals.fitting.low_rank import Teaching, encoder, layers_of, mean_state, states_of, tokeniser
 from evals.questions import Base
 from kb_service.knowledge_base import KnowledgeBase
 

@@ -29,7 +29,7 @@ from corpus.readers.inference import pair, premise
 from corpus.readers.lessons import Lesson
 from evals.claims import DATA
 from evals.edition import edition_of
-from evals.fitting.low_rank import Teaching, encoder, head_of, layers_of, mean_state, states_of, tokeniser
+from evals.fitting.low_rank import Teaching, encoder, exported, layers_of, mean_state, states_of, tokeniser
 from evals.questions import Base
 from kb_service.knowledge_base import KnowledgeBase
 
@@ -180,10 +180,8 @@ def main() -> None:
         fit(examples(seen, tokenise), examples([r for r, out in zip(known, cut, strict=True) if out], tokenise))
         return
     model, head = fit(examples(known, tokenise), ())
-    np.savez(Lesson.INFERENCE.file, **layers_of(model), **head_of(head))  # type: ignore[arg-type]
-    print(
-        f"written to {Lesson.INFERENCE.file.name}; raise the format in lessons.py, then fit the weights of the checks"
-    )
+    np.savez(Lesson.INFERENCE.file, **layers_of(model), **exported(head))  # type: ignore[arg-type]
+    print(f"written to {Lesson.INFERENCE.file.name}; now fit the weights of the checks")
 
 
 if __name__ == "__main__":

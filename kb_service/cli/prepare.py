@@ -11,12 +11,14 @@ if TYPE_CHECKING:
 
 def prepare() -> None:
     """Préparer les modèles de langue (une fois, quelques secondes)."""
+    from corpus.embedding.default_model import prepare_default_model
     from corpus.readers.lessons import Lesson, prepare_lesson
     from corpus.settings import settings
     from kb_service.cli.progress import steps
 
     embedder = ready_embedder(settings())
     with steps() as shown:
+        prepare_default_model(settings(), shown.say)  # whose tokenizer the readers use beside another model
         for lesson in Lesson:
             prepare_lesson(lesson, settings(), shown.say)
     print(f"Le modèle {embedder.name} est prêt dans {settings().models_dir}.")

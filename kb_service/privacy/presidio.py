@@ -83,7 +83,7 @@ class ReadingEngine(NlpEngine):
                 for entity in doc.ents
                 if entity.label_ == "PER"
             )
-        seen = tuple(self._reader.find(raw, learnt.BEGINS))
+        seen = tuple(self._reader.find(text, learnt.BEGINS))  # it learnt what placeholders are
         return ReadArtifacts(Reading(text, entities, seen), self._empty)
 
     def process_batch(

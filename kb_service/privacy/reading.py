@@ -36,6 +36,7 @@ _REFERENCE = re.compile(
 _ACCOUNT = re.compile(
     r"(?<![a-z0-9])[a-z]{2}\d\d[ .-]{0,2}(?:[a-z]{4}|\d{4})(?:[ .-]{0,2}\d{4}){2,7}(?:[ .-]?\d{1,3}\b)?"
 )
+_MAILBOX = re.compile(r"(?<!\S)\S*@\S*")
 _SHOUTED_SHARE = 0.8
 # An elided word ("l'", "qu'", the "N'" of "N'Diaye") is one of its own.
 _WORD = re.compile(r"[^\W\d_]{1,2}['’](?=[^\W\d_])|[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -92,6 +93,11 @@ class Reading:
     def raw(self) -> str:
         """The text as written, with its placeholders blanked."""
         return _PLACEHOLDER.sub(_blank, self.text)
+
+    @cached_property
+    def mailboxes(self) -> tuple[tuple[int, int], ...]:
+        """Where something with an @ stands."""
+        return tuple(match.span() for match in _MAILBOX.finditer(self.raw))
 
     @cached_property
     def placeholders(self) -> tuple[tuple[int, int], ...]:

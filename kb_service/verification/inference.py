@@ -3,7 +3,7 @@
 The checkers see what differs word by word; the reader, a model that read some thousand statements beside the rule that
 they are on, sees whether two sentences speak of one thing in other words, and is no judge of figures. It is asked about
 few pieces, because it reads each pair anew. What it says moves the probability of support alone; a difference that the
-checkers show stays what it is, so it can never make support of a literal contradiction, nor argue one away.
+checkers show stays what it is: the reader never makes support of a piece that differs.
 """
 
 from __future__ import annotations
@@ -24,7 +24,10 @@ READ = 6
 """How many of the likest pieces are read."""
 DENIED = 0.5
 """The probability of contradiction from which a piece does not support."""
-DOUBTED = 0.3
+DOUBTED = 0.1
+"""The most that is then left of its support."""
+UNREAD = 0.3
+"""The most that a piece supports that is not read: an article that a statement names may hold its rule all the same."""
 _SUREST = 5.0
 _BRACKETED = re.compile(r"\s*\([^()]{1,120}\)")
 _ATTRIBUTION = re.compile(
@@ -43,7 +46,7 @@ class Inference(Protocol):
 
 
 @dataclass(frozen=True)
-class Evidence:
+class Weighed:
     """Log-odds. `before`: of what was thought without the reader. `related`: that the piece speaks of the same thing,
     whatever it says of it. `against`: that it then denies it rather than says it."""
 
@@ -52,18 +55,16 @@ class Evidence:
     against: float
 
 
-SUPPORT = Evidence(before=0.67, related=0.41, against=-0.38)
+SUPPORT = Weighed(before=0.67, related=0.41, against=-0.38)
 SUPPORT_INTERCEPT = -1.43
-"""A logistic regression over the evidence. `python -m evals.fitting.claims` fits it and prints the numbers that stand
-here. (Fitted for contradiction too, the reader added nothing to the checkers: .80 of the area under the curve both.)"""
+"""A logistic regression over what is weighed; `python -m evals.fitting.claims` fits it and prints the numbers that
+stand here. (Fitted for contradiction too, the reader added nothing to the checkers: an area under the curve of .80.)"""
 
 
-def evidence(before: float, read: Probabilities) -> Evidence:
+def weighed(before: float, read: Probabilities) -> Weighed:
     """`before` is a probability; `read` what the reader says."""
     entailed, neutral, contradicted = read
-    return Evidence(
-        log_odds(before), log_odds(1 - neutral), log_odds(contradicted / max(entailed + contradicted, 1e-9))
-    )
+    return Weighed(log_odds(before), log_odds(1 - neutral), log_odds(contradicted / max(entailed + contradicted, 1e-9)))
 
 
 def log_odds(probability: float) -> float:
@@ -75,19 +76,19 @@ def log_odds(probability: float) -> float:
 def support_after(before: float, read: Probabilities) -> float:
     """The probability, 0 to 1, that the piece says what the statement says; no more than `DOUBTED` where the reader
     rather holds it for denied."""
-    seen = evidence(before, read)
+    seen = weighed(before, read)
     z = SUPPORT.before * seen.before + SUPPORT.related * seen.related + SUPPORT.against * seen.against
     probability = 1 / (1 + math.exp(-(z + SUPPORT_INTERCEPT)))
     return min(probability, DOUBTED) if read[2] >= DENIED else probability
 
 
 def reread(compared: Sequence[Compared], statement: str, model: Inference) -> list[Compared]:
-    """The likest pieces as the reader leaves them, the likest first; the others are gone."""
-    first = list(compared[:READ])
+    """All pieces with the support that the reader leaves them, those that support best first."""
     rule = rule_of(statement)
-    said = model.probabilities([(one.piece.premise, rule) for one in first])
-    after = [replace(c, likeness=support_after(c.likeness, read)) for c, read in zip(first, said, strict=True)]
-    return sorted(after, key=lambda c: -c.likeness)
+    said = model.probabilities([(one.piece.premise, rule) for one in compared[:READ]])
+    after = [replace(c, support=support_after(c.likeness, read)) for c, read in zip(compared[:READ], said, strict=True)]
+    after += [replace(c, support=min(c.likeness, UNREAD)) for c in compared[READ:]]
+    return sorted(after, key=lambda c: -c.supporting)
 
 
 def rule_of(statement: str) -> str:

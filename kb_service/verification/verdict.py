@@ -57,7 +57,7 @@ NEAR = 0.15
 @dataclass(frozen=True)
 class Judged:
     """A verdict with what shows it: the piece that decides, or the nearest one for `unsupported`. `compared`
-    are all pieces, the likest first; `covered` tells whether the base speaks of the subject at all."""
+    are all pieces, those that support best first; `covered` tells whether the base speaks of the subject at all."""
 
     verdict: Verdict
     shown: Compared | None
@@ -94,7 +94,7 @@ def judge(compared: Sequence[Compared]) -> Judged:
     supporting = next((c for c in compared if supports(c)), None)
     enough = sorted((c for c in compared if c.denial >= CONTRADICTS), key=lambda c: -c.denial)
     denying = next((c for c in enough if not _sibling(c, compared)), None)
-    covered = bool(compared) and compared[0].likeness >= NEAR
+    covered = any(c.likeness >= NEAR for c in compared)
     if supporting and (denying is None or _prevails(supporting, denying)):
         return Judged(Verdict.SUPPORTED, supporting, True, tuple(compared))
     rival = next((c for c in compared if supports(c, RIVAL)), None)
@@ -106,7 +106,7 @@ def judge(compared: Sequence[Compared]) -> Judged:
 def _prevails(supporting: Compared, denying: Compared) -> bool:
     """Two articles may give different figures for different cases: then the one that says the same is meant. Of
     two sentences of one article the likelier is; a higher text counts for more than a lower one."""
-    likeness = supporting.likeness - AUTHORITY * (supporting.piece.kind.authority - denying.piece.kind.authority)
+    likeness = supporting.supporting - AUTHORITY * (supporting.piece.kind.authority - denying.piece.kind.authority)
     elsewhere = supporting.piece.provision.provision_id != denying.piece.provision.provision_id
     return likeness + (ELSEWHERE if elsewhere else 0.0) >= denying.likeness
 
@@ -127,6 +127,6 @@ def supports(compared: Compared, least: float = SUPPORTS) -> bool:
     the first two articles found that leaves nothing unsaid may be a little less alike."""
     alignment = compared.alignment
     complete = alignment.within >= COMPLETE and alignment.unsaid <= LITTLE and alignment.place >= 1 / 2
-    return compared.likeness >= (least - EASED if complete else least) and all(
+    return compared.supporting >= (least - EASED if complete else least) and all(
         f.outcome is Outcome.AGREES for f in compared.findings
     )

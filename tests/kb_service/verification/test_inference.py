@@ -12,7 +12,7 @@ from kb_service.contract import Verdict
 from kb_service.verification.alignment import Alignment
 from kb_service.verification.checkers.finding import Finding, Outcome
 from kb_service.verification.compared import Compared
-from kb_service.verification.inference import READ, Probabilities, log_odds, reread, rule_of
+from kb_service.verification.inference import READ, UNREAD, Probabilities, log_odds, reread, rule_of
 from kb_service.verification.verdict import judge
 
 ENTAILED, NEUTRAL = (0.97, 0.02, 0.01), (0.02, 0.96, 0.02)
@@ -75,11 +75,23 @@ def test_the_reader_is_not_shown_the_article_that_a_statement_names(statement: s
     assert rule_of(statement) == rule
 
 
+def test_a_contradiction_among_pieces_that_are_not_read_still_counts() -> None:
+    silent = [compared(0.9, SILENT) for _ in range(READ)]
+    found = reread([*silent, compared(0.8, CONFLICTS, denial=0.9)], STATEMENT, Says(NEUTRAL))
+    assert judge(found).verdict is Verdict.CONTRADICTED
+
+
+def test_what_the_reader_thinks_little_of_is_still_spoken_of() -> None:
+    judged = judge(reread([compared(0.7, SILENT)], STATEMENT, Says(NEUTRAL)))
+    assert (judged.verdict, judged.covered) == (Verdict.UNSUPPORTED, True)
+
+
 def test_only_the_likest_pieces_are_read_and_the_likest_comes_first() -> None:
     model = Says(NEUTRAL)
     found = reread([compared(1 - place / 100) for place in range(READ + 5)], STATEMENT, model)
-    assert len(found) == len(model.asked) == READ
-    assert found == sorted(found, key=lambda c: -c.likeness)
+    assert (len(found), len(model.asked)) == (READ + 5, READ)
+    assert found == sorted(found, key=lambda c: -c.supporting)
+    assert all(one.supporting <= UNREAD for one in found if one.likeness <= 1 - READ / 100)
 
 
 def test_no_one_word_decides() -> None:
