@@ -18,10 +18,13 @@ from typing import Protocol
 from corpus.legal_text.references import find_references
 from corpus.readers.inference import InferenceReader, load_inference_reader
 from corpus.settings import Settings
+from kb_service.verification.checkers.finding import Outcome
 from kb_service.verification.compared import Compared
 
 READ = 6
-"""How many of the likest pieces are read."""
+"""How many of the likest pieces may be read."""
+LEAST = 0.15
+"""The likeness below which a piece cannot support, however sure the reader were."""
 DENIED = 0.5
 """The probability of contradiction from which a piece does not support."""
 DOUBTED = 0.1
@@ -85,10 +88,17 @@ def support_after(before: float, read: Probabilities) -> float:
 def reread(compared: Sequence[Compared], statement: str, model: Inference) -> list[Compared]:
     """All pieces with the support that the reader leaves them, those that support best first."""
     rule = rule_of(statement)
-    said = model.probabilities([(one.piece.premise, rule) for one in compared[:READ]])
-    after = [replace(c, support=support_after(c.likeness, read)) for c, read in zip(compared[:READ], said, strict=True)]
-    after += [replace(c, support=min(c.likeness, UNREAD)) for c in compared[READ:]]
+    read = [number for number, one in enumerate(compared[:READ]) if _may_support(one)]
+    said = model.probabilities([(compared[number].piece.premise, rule) for number in read])
+    after = [replace(one, support=min(one.likeness, UNREAD)) for one in compared]
+    for number, shares in zip(read, said, strict=True):
+        after[number] = replace(compared[number], support=support_after(compared[number].likeness, shares))
     return sorted(after, key=lambda c: -c.supporting)
+
+
+def _may_support(compared: Compared) -> bool:
+    """Reading takes time: what differs or is silent supports nothing, whatever the reader says, nor what is unlike."""
+    return compared.likeness >= LEAST and all(f.outcome is Outcome.AGREES for f in compared.findings)
 
 
 def rule_of(statement: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from corpus.asked import SHIPPED as ASKED
@@ -49,6 +51,17 @@ def test_no_question_that_helps_to_find_says_what_a_golden_one_does() -> None:
             own = frozenset(tokens(question))
             near = [name for name, said in golden if len(own & said) >= SAME * len(own | said)]
             assert not near, (path.stem, question)
+
+
+def test_no_question_that_a_passage_leaves_open_says_what_a_golden_one_does() -> None:
+    golden = [
+        frozenset(tokens(item.question)) for one in SETS for item in (*load_golden(one.name), *load_refusals(one.name))
+    ]
+    rows = [json.loads(line) for line in (GOLDEN / "questions-pairs.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert len({row["passage"] for row in rows}) == len(rows)
+    for question in (question for row in rows for question in (*row["leaves_open"], *row["answers"])):
+        own = frozenset(tokens(question))
+        assert not [said for said in golden if len(own & said) >= SAME * len(own | said)], question
 
 
 def test_no_tuning_row_says_what_a_held_back_one_does() -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 BEGINS = 0.5
 """The probability from which a token belongs to a stretch."""
-LEAST = 0.85
+LEAST = 0.93
 """The least mean probability of a stretch."""
 KINDS = tuple(
     kind

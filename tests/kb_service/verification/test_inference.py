@@ -94,5 +94,13 @@ def test_only_the_likest_pieces_are_read_and_the_likest_comes_first() -> None:
     assert all(one.supporting <= UNREAD for one in found if one.likeness <= 1 - READ / 100)
 
 
+def test_what_cannot_support_is_not_read() -> None:
+    model = Says(ENTAILED)
+    reread(
+        [compared(0.9, SILENT), compared(0.9, CONFLICTS, denial=0.5), compared(0.1), compared(0.8)], STATEMENT, model
+    )
+    assert len(model.asked) == 1
+
+
 def test_no_one_word_decides() -> None:
     assert log_odds(0) == -log_odds(1) == log_odds(1e-9)
