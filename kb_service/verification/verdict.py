@@ -39,8 +39,9 @@ CHECKERS: tuple[Checker, ...] = (
 )
 
 SUPPORTS = 0.85
-"""The least probability with which a piece that agrees in everything supports. On the tuning statements (cross-validated)
-.7 / .8 / .85 call .037 / .022 / .007 of the contradicted ones supported, at a macro-F1 of .70 / .69 / .67."""
+"""The least probability with which a piece that agrees in everything supports. On the tuning statements, by
+cross-validation, .7 / .8 / .85 call .037 / .022 / .007 of the contradicted ones supported, at a macro-F1 of .70 / .69 /
+.67."""
 CONTRADICTS = 0.5
 """The least probability with which a piece that differs in something contradicts."""
 COMPLETE, LITTLE, EASED = 0.75, 0.35, 0.15
