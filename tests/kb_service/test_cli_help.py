@@ -26,7 +26,7 @@ COMMANDS = {
     ("ask", "--help"): ("QUESTION", "--as-of", "--kind", "--limit", "--json", "Poser une question."),
     ("ingest", "--help"): ("CHEMIN...", "publier une nouvelle édition"),
     ("serve", "--help"): ("--host", "--port", "Servir les pages et l'API"),
-    ("prepare", "--help"): ("Préparer le modèle",),
+    ("prepare", "--help"): ("Préparer les modèles",),
     ("editions", "--help"): ("list", "diff", "publish", "rollback"),
     ("editions", "rollback", "--help"): ("EDITION", "Revenir à une édition précédente."),
 }

@@ -6,12 +6,13 @@ law's own is left, and an illness must be somebody's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from kb_service.privacy.kinds import PersonalKind
 from kb_service.privacy.name_words import NameWords
-from kb_service.privacy.reading import CONDITIONAL, LIKELY, Finding, Reading
+from kb_service.privacy.reading import CONDITIONAL, LIKELY, Finding, Reading, Word
 from kb_service.privacy.recognisers.phone import is_service
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ _SHORTEST = {
     PersonalKind.PERSON: 2,
 }
 """Letters and digits below which a stretch is but a piece of one."""
+_ACT = re.compile(r"\d{4}-\d\d-\d\d/\d+")
 
 
 def finder(names: NameWords) -> Callable[[Reading], Iterator[Finding]]:
@@ -42,7 +44,7 @@ def finder(names: NameWords) -> Callable[[Reading], Iterator[Finding]]:
 
     def find(reading: Reading) -> Iterator[Finding]:
         for kind, start, end in _stretches(reading):
-            if kind is PersonalKind.PERSON and reading.shouted:
+            if kind is PersonalKind.PERSON and reading.raw[start:end].isupper():
                 start, end = _without_common_words(reading, start, end, names)
             if kind in KINDS and not _is_the_laws(reading, kind, start, end, names):
                 yield Finding(start, end, kind, LIKELY)
@@ -87,13 +89,15 @@ def _without_common_words(reading: Reading, start: int, end: int, names: NameWor
         words.pop()
     while words and names.is_french(words[0]) and not names.is_given(words[0]):
         words.pop(0)
-    return (words[0].start, words[-1].end) if words else (start, start)
+    return (words[0].start, words[-1].end) if any(len(word.text) > 1 for word in words) else (start, start)
 
 
 def _is_the_laws(reading: Reading, kind: PersonalKind, start: int, end: int, names: NameWords) -> bool:
-    """A reference of the law (ECLI, NUMAC), a service's number, a piece of a mail address, or a name of which every
-    word is an institution's, a law's, a place's."""
+    """A reference of the law (ECLI, NUMAC, "1976-07-08/34"), a service's number, a piece of a mail address, or a name
+    of which every word is an institution's, a law's, a place's, or a verb or its like in small letters, misspelt too."""
     if not any(char.isalnum() for char in reading.figures[start:end]):
+        return True
+    if kind is PersonalKind.CASE_NUMBER and _ACT.fullmatch(reading.raw, start, end):
         return True
     if any(first < end and start < last for first, last in reading.mailboxes):
         return True
@@ -102,4 +106,10 @@ def _is_the_laws(reading: Reading, kind: PersonalKind, start: int, end: int, nam
     if kind is not PersonalKind.PERSON:
         return False
     words = [word for word in reading.words if start <= word.start < end]
-    return bool(words) and all(names.is_nobodys(word) and not names.is_given(word) for word in words)
+    elided = reading.raw[end : end + 1] in ("'", "’")
+    return elided or all(not names.is_given(w) and (names.is_nobodys(w) or _is_common(w, names)) for w in words)
+
+
+def _is_common(word: Word, names: NameWords) -> bool:
+    lower = word.text
+    return lower.islower() and (not names.french.may_be_surname(lower) or names.french.nearly(lower))

@@ -9,7 +9,7 @@ WHOLE = [
     ("Mme Sow souffre d'arthrose cervicale", ["arthrose cervicale"]),
     ("mon client a une schizophrénie paranoïde", ["schizophrénie paranoïde"]),
     ("son mari a une hépatite C chronique", ["hépatite C chronique"]),
-    ("Mr Bakari, insuffisance rénale terminale sous dialyse", ["insuffisance rénale terminale sous dialyse"]),
+    ("Mr Bakari, insuffisance rénale terminale sous dialyse", ["insuffisance rénale terminale", "sous dialyse"]),
     ("Mme Petit a un cancer de la prostate métastatique", ["cancer de la prostate métastatique"]),
     ("sa mère, diabète de type 1 mal équilibré", ["diabète de type 1 mal équilibré"]),
     ("ma cliente a une polyarthrite rhumatoïde", ["polyarthrite rhumatoïde"]),

@@ -56,6 +56,10 @@ def test_what_it_is_not_sure_of_is_left(names: NameWords) -> None:
         ("appeler le 0800 12 033", "12", PersonalKind.PHONE),
         ("écrire à question@mi-is.be", "mi-is.be", PersonalKind.CASE_NUMBER),
         ("le NISS 85.07.30-033.29 ne passe pas", "85.07.30-033.29", PersonalKind.NISS),
+        ("monsieur percoit chomage il a droit", "percoit", PersonalKind.PERSON),
+        ("loyer, lorsqu'il est payé", "lorsqu", PersonalKind.PERSON),
+        ("voir le dossier 1976-07-08/34", "1976-07-08/34", PersonalKind.CASE_NUMBER),
+        ("## TITRE V. - EMPLOI", "TITRE V", PersonalKind.PERSON),
         ("LE DEMANDEUR HABITE LIEGE ET MANGE", "DEMANDEUR HABITE", PersonalKind.PERSON),
     ],
 )
