@@ -94,7 +94,7 @@ def _without_common_words(reading: Reading, start: int, end: int, names: NameWor
 
 def _is_the_laws(reading: Reading, kind: PersonalKind, start: int, end: int, names: NameWords) -> bool:
     """A reference of the law (ECLI, NUMAC, "1976-07-08/34"), a service's number, a piece of a mail address, or a name
-    of which every word is an institution's, a law's, a place's, or a verb or its like in small letters, misspelt too."""
+    of which every word is an institution's, a law's, a place's, or some other common word in small letters."""
     if not any(char.isalnum() for char in reading.figures[start:end]):
         return True
     if kind is PersonalKind.CASE_NUMBER and _ACT.fullmatch(reading.raw, start, end):
