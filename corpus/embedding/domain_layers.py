@@ -24,10 +24,10 @@ LAYERS = Path(__file__).with_name("domain_layers.npz")
 such a file holds is left."""
 
 
-def with_domain_layers(checkpoint: Checkpoint, layers: Path = LAYERS) -> Checkpoint:
-    """The checkpoint with `up @ down` added to each matrix that the file names.
+def with_layers(checkpoint: Checkpoint, layers: Path = LAYERS) -> Checkpoint:
+    """The checkpoint with `up @ down` added to each matrix that the file names: these layers, or a reader's lesson.
 
-    Raises `Defect` ("domain_layers") for a file that does not fit the checkpoint.
+    Raises `Defect` ("learnt_layers") for a file that does not fit the checkpoint.
     """
     config, weights = checkpoint
     changed = dict(weights)
@@ -36,6 +36,6 @@ def with_domain_layers(checkpoint: Checkpoint, layers: Path = LAYERS) -> Checkpo
             up, down = learnt[f"{name}.up"].astype(np.float32), learnt[f"{name}.down"].astype(np.float32)
             matrix = f"{name}.weight"
             if matrix not in weights or weights[matrix].shape != (len(up), down.shape[1]):
-                raise Defect("domain_layers", f"Les couches apprises ne vont pas avec ce modèle ({name}).")
+                raise Defect("learnt_layers", f"Les couches apprises ne vont pas avec ce modèle ({name}).")
             changed[matrix] = weights[matrix] + up @ down
     return config, changed

