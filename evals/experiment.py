@@ -28,6 +28,7 @@ from evals.systems.baselines import Baseline, Product, fused, other_model, vecto
 from evals.systems.llama_index import Starter
 from evals.systems.starter import kept_starter, system_over
 from evals.why import why
+from kb_service.answer.second_look import LateAnswerReader
 from kb_service.knowledge_base import KnowledgeBase
 from kb_service.retrieval.nearness import Known
 
@@ -122,8 +123,10 @@ def _systems(
     embedder = load_embedder(settings)
     plain, expanded, near = words(product), words(product, expanded=True), vectors(product, embedder)
 
+    answering = LateAnswerReader(settings)
+
     def variant(name: str, **changed: Any) -> Product:
-        base = KnowledgeBase(settings, embedder, EditionFollower(settings), **changed)
+        base = KnowledgeBase(settings, embedder, EditionFollower(settings), **{"answering": answering, **changed})
         opened.callback(base.close)
         return Product(name, base)
 
@@ -134,6 +137,7 @@ def _systems(
         Baseline("hybride sans thésaurus", product, fused(plain, near)),
         Baseline("hybride", product, fused(expanded, near)),
         variant("la base sans thésaurus", thesaurus=Thesaurus(())),
+        variant("la base sans seconde lecture", answering=None),
         variant("la base sans adaptation", known=Known.QUESTIONS),
         variant("la base sans questions types", known=Known.NOTHING),
     ]

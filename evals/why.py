@@ -8,7 +8,7 @@ from datetime import date
 from evals.outcome import Outcome
 from evals.questions import Golden, Refusal, answers
 from evals.report.wording import word
-from kb_service.answer.abstention import THRESHOLD, regression_of
+from kb_service.answer.abstention import THRESHOLD, confidence_of, regression_of
 from kb_service.answer.abstention import signals as abstention_signals
 from kb_service.knowledge_base import KnowledgeBase
 from kb_service.retrieval.candidates import find_candidates
@@ -74,7 +74,7 @@ def _differences(first: RankedPassage, needed: RankedPassage) -> str:
 
 
 def _confidence(knowledge_base: KnowledgeBase, text: str, as_of: date | None) -> str:
-    """What the decision rested on: the signals that spoke most for an answer, and those that spoke least."""
+    """What the decision rested on before any second look: the signals that spoke most for an answer."""
     with knowledge_base.edition() as edition:
         question, vector = knowledge_base.understand(text, as_of, edition)
         found = search(edition, question, vector, knowledge_base.regions, None)
@@ -84,4 +84,4 @@ def _confidence(knowledge_base: KnowledgeBase, text: str, as_of: date | None) ->
     weights = regression_of(signals).coefficients
     parts = [(getattr(weights, f.name) * getattr(signals, f.name), f.name) for f in fields(weights)]
     told = ", ".join(f"{name} {value:+.1f}" for value, name in sorted(parts, reverse=True)[:MOST])
-    return f"seuil {THRESHOLD} ; {told}"
+    return f"seuil {THRESHOLD} ; première confiance {confidence_of(signals):.2f} ; {told}"

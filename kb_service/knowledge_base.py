@@ -1,8 +1,8 @@
 """One question, from its text to its cited answer, or one text to check: what the API, the CLI and the pages call.
 
 Reading order: `question.analysis` (what is asked) -> `retrieval.candidates` (what may answer) ->
-`retrieval.ranking` (in what order) -> `answer.abstention` (whether to answer) -> `answer.verbatim`
-(what to quote).
+`retrieval.ranking` (in what order) -> `answer.abstention` (whether to answer) -> `answer.second_look` (where that
+leaves doubt) -> `answer.verbatim` (what to quote).
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from corpus.thesaurus import Thesaurus, shipped_thesaurus
 from kb_service.answer.abstention import Decision, decide
 from kb_service.answer.ageing import outdated_warnings
 from kb_service.answer.beside import around, law_of
+from kb_service.answer.second_look import Answering, LateAnswerReader, look_again
 from kb_service.answer.verbatim import choose, compose
 from kb_service.answer.warnings import warnings_about
 from kb_service.contract import Answer, AskRequest, AskResponse, Mode, Reason, VerifyRequest, VerifyResponse, Warning
@@ -61,10 +62,11 @@ class KnowledgeBase:
         today: Callable[[], date] = date.today,
         reader: Inference | None = None,
         second_opinion: Inference | None = None,
+        answering: Answering | None = None,
         known: Known = Known.ADAPTED,
     ) -> None:
-        """`reader` and `second_opinion` as in `Verifier`. `known`: what is made of the questions that texts are known
-        to answer."""
+        """`reader` and `second_opinion` as in `Verifier`, `answering` as in `look_again`. `known`: what is made of the
+        questions that texts are known to answer."""
         self.settings = settings
         self._embedder = embedder
         self._follower = follower
@@ -73,6 +75,7 @@ class KnowledgeBase:
         self._reranker = reranker
         self._today = today
         self._known = known
+        self._answering = answering
         self.regions = settings.regions
         self._spelling = Spelling()
         self.verifier = Verifier(
@@ -97,6 +100,7 @@ class KnowledgeBase:
             reranker=load_reranker(settings),
             reader=LateReader(settings),
             second_opinion=load_inference(settings),
+            answering=LateAnswerReader(settings),
         )
 
     def ask(self, request: AskRequest) -> AskResponse:
@@ -126,6 +130,8 @@ class KnowledgeBase:
                 vector = self._embedder.embed_query(question.embedded)
             with clock("retrieval"):
                 question, found, decision = self._search(edition, question, vector, request.kinds)
+            with clock("reading"):
+                found, decision = look_again(question, found, decision, self._answering)
             with clock("answer"):
                 response = _answer(edition, question, vector, found, decision, request.limit, self.regions)
             return _noticed(response.model_copy(update={"timings_ms": clock.timings()}), screened)
@@ -219,6 +225,8 @@ class KnowledgeBase:
         with self._follower.edition() as edition:
             edition.warm()
         self._embedder.embed_query("délai")
+        if self._answering is not None:
+            self._answering.log_odds("délai", ["délai"])
         if Policy(self.settings.privacy) is not Policy.OFF:
             load_guard().inspect("délai")
 

@@ -31,6 +31,7 @@ class Lesson(StrEnum):
 
     PERSONAL_DATA = "personal_data"
     INFERENCE = "inference"
+    ANSWERS = "answers"
 
     @property
     def file(self) -> Path:
@@ -45,6 +46,7 @@ class Lesson(StrEnum):
 _NAMED = {
     Lesson.PERSONAL_DATA: "Le modèle qui repère les données personnelles",
     Lesson.INFERENCE: "Le modèle qui compare une affirmation à un texte",
+    Lesson.ANSWERS: "Le modèle qui juge si un texte répond à une question",
 }
 
 

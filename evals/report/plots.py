@@ -14,6 +14,7 @@ STAGES = {
     "analysis": "analyse",
     "embedding": "vecteur",
     "retrieval": "recherche",
+    "reading": "seconde lecture",
     "answer": "réponse",
     "total": "en tout",
 }

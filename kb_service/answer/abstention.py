@@ -148,7 +148,10 @@ def decide(question: Question, found: Found) -> Decision:
         return Decision(Reason.NO_EVIDENCE, 0.0)
     if question.only_refers and named:
         return Decision(None, LOOKED_UP)
-    confidence = confidence_of(signals(question, found))
+    return decision_at(confidence_of(signals(question, found)))
+
+
+def decision_at(confidence: float) -> Decision:
     if confidence >= THRESHOLD:
         return Decision(None, confidence)
     return Decision(Reason.OUT_OF_SCOPE if confidence < OUT_OF_SCOPE else Reason.NO_EVIDENCE, confidence)

@@ -13,7 +13,7 @@ from corpus.editions.edition import Edition
 from corpus.legal_text.outline import Unit, heads_of, outline
 from corpus.legal_text.sentences import sentence_spans
 from corpus.model import Kind, Passage, Provision
-from corpus.readers.inference import premise
+from corpus.readers.pairs import premise
 from kb_service.retrieval.sentences import unit_at
 from kb_service.verification.reading import Reading, names_of, read
 

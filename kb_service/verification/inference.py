@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import math
 import re
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from corpus.legal_text.references import find_references
-from corpus.readers.inference import InferenceReader, load_inference_reader
+from corpus.readers.inference import load_inference_reader
+from corpus.readers.late import Late
 from corpus.settings import Settings
 from kb_service.verification.checkers.finding import Outcome
 from kb_service.verification.compared import Compared
@@ -112,12 +112,8 @@ class LateReader:
     """The built-in reader, loaded when a statement is first checked: who only asks questions need not hold it."""
 
     def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._lock = threading.Lock()
-        self._loaded: InferenceReader | None = None
+        self._reader = Late(lambda: load_inference_reader(settings))
 
     def probabilities(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Probabilities]:
         """Raises `Unavailable` where the reader cannot be prepared."""
-        with self._lock:
-            self._loaded = self._loaded or load_inference_reader(self._settings)
-        return self._loaded.probabilities(pairs)
+        return self._reader().probabilities(pairs)

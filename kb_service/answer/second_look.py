@@ -1,0 +1,101 @@
+"""A second look where the first leaves doubt: a model reads the question beside the likeliest texts.
+
+The signals of `abstention` see that a text is about what is asked; they hardly see whether it *says* what is asked, and
+a text that only comes near is the wrong answer that harms. Reading takes time (a pass of the model for each text), so
+it is done only where it may change something.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from corpus.readers.answers import load_answer_reader
+from corpus.readers.late import Late
+from corpus.readers.pairs import premise
+from corpus.settings import Settings
+from kb_service.answer.abstention import Decision, decision_at
+from kb_service.question.analysis import Question
+from kb_service.retrieval.ranking import RankedProvision
+from kb_service.retrieval.search import Found
+
+READ = 3
+"""How many of the best provisions are read: an answer quotes no more."""
+DOUBT = (0.1, 0.9)
+"""The confidences between which a second look is taken. It also leaves alone what rules decided (0, or an article that
+is looked up)."""
+ORDER = 0.15
+"""What a unit of log-odds is worth in the order of those that were read, beside their scores."""
+_SUREST = 6.9
+"""Log-odds of .999."""
+
+
+class Answering(Protocol):
+    """Of each text, the log-odds that it answers the question."""
+
+    def log_odds(self, question: str, texts: Sequence[str]) -> Sequence[float]: ...
+
+
+@dataclass(frozen=True)
+class Looked:
+    """Log-odds. `before`: of the first confidence. `first`: that the best provision answers, as the model reads it;
+    `most`: the highest of those that it read."""
+
+    before: float
+    first: float
+    most: float
+
+
+WEIGHTS = Looked(before=0.8, first=0.3, most=0.4)
+INTERCEPT = 0.0
+"""A logistic regression; `python -m evals.fitting.confidence` fits it and prints the numbers that stand here."""
+
+
+def look_again(
+    question: Question, found: Found, decision: Decision, reader: Answering | None
+) -> tuple[Found, Decision]:
+    """What was found, those that were read in their new order, and the decision by what the reader says of them."""
+    if reader is None or not DOUBT[0] <= decision.confidence <= DOUBT[1]:
+        return found, decision
+    said = read(question, found, reader)
+    confidence = confidence_after(looked(decision.confidence, said))
+    return replace(found, ranked=reordered(found.ranked, said)), decision_at(confidence)
+
+
+def read(question: Question, found: Found, reader: Answering) -> Sequence[float]:
+    """The log-odds that each of the best provisions answers, by its best passage."""
+    passages = [ranked.best.passage for ranked in found.ranked[:READ]]
+    return reader.log_odds(question.text, [premise(passage.context, passage.text) for passage in passages])
+
+
+def looked(before: float, said: Sequence[float]) -> Looked:
+    """`before` is a probability."""
+    odds = min(max(before, 1e-6), 1 - 1e-6)
+    return Looked(max(-_SUREST, min(_SUREST, math.log(odds / (1 - odds)))), said[0], max(said))
+
+
+def confidence_after(seen: Looked) -> float:
+    z = WEIGHTS.before * seen.before + WEIGHTS.first * seen.first + WEIGHTS.most * seen.most + INTERCEPT
+    return round(1 / (1 + math.exp(-z)), 4)
+
+
+def reordered(ranked: Sequence[RankedProvision], said: Sequence[float]) -> list[RankedProvision]:
+    """The provisions that were read, the best first by their scores and what the reader says of them; the scores stay
+    where they are, as the distance to those that were not read must."""
+    head = ranked[: len(said)]
+    order = sorted(range(len(head)), key=lambda place: -(head[place].score + ORDER * said[place]))
+    moved = [replace(head[place], score=head[to].score) for to, place in enumerate(order)]
+    return [*moved, *ranked[len(said) :]]
+
+
+class LateAnswerReader:
+    """The built-in reader, loaded when a question first leaves doubt."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._reader = Late(lambda: load_answer_reader(settings))
+
+    def log_odds(self, question: str, texts: Sequence[str]) -> Sequence[float]:
+        """Raises `Unavailable` where the reader cannot be prepared."""
+        return self._reader().log_odds(question, texts)

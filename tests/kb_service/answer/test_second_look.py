@@ -1,0 +1,149 @@
+"""The second look: taken only in doubt, it moves the confidence and the order of what was read, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pytest
+from kit import HashEmbedder
+
+from corpus.catalogue import Catalogue
+from corpus.editions.follower import EditionFollower
+from corpus.errors import Unavailable
+from corpus.settings import Settings
+from ingest.pipeline.run import ingest
+from kb_service.answer.abstention import THRESHOLD, Decision, decision_at
+from kb_service.answer.second_look import DOUBT, READ, confidence_after, look_again, looked
+from kb_service.contract import AskRequest, Reason
+from kb_service.knowledge_base import KnowledgeBase
+from kb_service.question.analysis import Question
+from kb_service.retrieval.search import Found, search
+
+FICHE = "# Prêt de parapluies\n\n" + "\n\n".join(
+    f"## {number}. {title}\n\n{text}"
+    for number, (title, text) in enumerate(
+        [
+            ("Durée", "Le parapluie est prêté quinze jours."),
+            ("Caution", "Le prêt du parapluie demande une caution de cinq euros."),
+            ("Retard", "Le parapluie rendu en retard n'est plus prêté pendant un mois."),
+            ("Réparation", "Le parapluie abîmé est réparé par le centre."),
+        ],
+        start=1,
+    )
+)
+QUESTION = "combien de temps le parapluie est-il prêté ?"
+DOUBTFUL = Decision(None, 0.5)
+
+
+@dataclass
+class Says:
+    """Answers for each text by the first word of it that it knows, and remembers what it read."""
+
+    known: dict[str, float]
+    otherwise: float = -3.0
+    asked: list[str] = field(default_factory=list)
+
+    def log_odds(self, question: str, texts: Sequence[str]) -> Sequence[float]:
+        self.asked += texts
+        return [next((odds for word, odds in self.known.items() if word in text), self.otherwise) for text in texts]
+
+
+@dataclass(frozen=True)
+class Small:
+    """The base, a question of it, and what is found for it."""
+
+    knowledge_base: KnowledgeBase
+    question: Question
+    found: Found
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Small:
+    folder: Path = tmp_path_factory.mktemp("second")
+    settings = Settings(data_dir=folder / "data")
+    (folder / "parapluies.md").write_text(FICHE, encoding="utf-8")
+    ingest([folder / "parapluies.md"], settings, Catalogue(()), HashEmbedder())
+    base = KnowledgeBase(
+        settings, HashEmbedder(), EditionFollower(settings, True), Catalogue(()), today=lambda: date(2026, 11, 26)
+    )
+    with base.edition() as edition:
+        question, vector = base.understand(QUESTION, None, edition)
+        found = search(edition, question, vector, base.regions, None)
+    assert len(found.ranked) > READ
+    return Small(base, question, found)
+
+
+def headings(found: Found) -> list[str | None]:
+    return [ranked.provision.heading for ranked in found.ranked]
+
+
+def test_what_answers_is_trusted_more_and_what_does_not_less(small: Small) -> None:
+    for odds, reason in ((6.0, None), (-6.0, Reason.NO_EVIDENCE)):
+        _, decision = look_again(small.question, small.found, DOUBTFUL, Says({}, odds))
+        assert (decision.confidence > THRESHOLD) is (odds > 0)
+        assert decision.reason in {reason, None if odds > 0 else Reason.OUT_OF_SCOPE}
+
+
+@pytest.mark.parametrize("confidence", [0.0, DOUBT[0] - 0.01, DOUBT[1] + 0.01, 0.99])
+def test_where_there_is_no_doubt_nothing_is_read(small: Small, confidence: float) -> None:
+    reader, decision = Says({}, 6.0), decision_at(confidence)
+    assert look_again(small.question, small.found, decision, reader) == (small.found, decision)
+    assert not reader.asked
+
+
+def test_without_a_reader_the_first_decision_stands(small: Small) -> None:
+    assert look_again(small.question, small.found, DOUBTFUL, None) == (small.found, DOUBTFUL)
+
+
+def test_the_best_few_are_read_with_the_work_that_they_stand_in(small: Small) -> None:
+    reader = Says({})
+    look_again(small.question, small.found, DOUBTFUL, reader)
+    assert len(reader.asked) == READ
+    assert all(text.startswith("Prêt de parapluies — ") for text in reader.asked)
+
+
+def test_what_was_read_takes_the_order_that_the_reader_says_and_the_rest_stays(small: Small) -> None:
+    before = headings(small.found)
+    third = small.found.ranked[READ - 1].best.passage.text
+    found, _ = look_again(small.question, small.found, DOUBTFUL, Says({third: 60.0}))
+    assert headings(found) == [before[READ - 1], *before[: READ - 1], *before[READ:]]
+    scores = [ranked.score for ranked in found.ranked]
+    assert scores == [ranked.score for ranked in small.found.ranked], "no place is worth more or less than before"
+
+
+def test_confidence_rises_with_each_thing_that_is_looked_at() -> None:
+    least = confidence_after(looked(0.3, [-1.0, -2.0]))
+    assert least < confidence_after(looked(0.5, [-1.0, -2.0]))
+    assert least < confidence_after(looked(0.3, [1.0, -2.0]))
+    assert least < confidence_after(looked(0.3, [-1.0, 2.0]))
+    for sure in (0.0, 1.0):
+        assert 0 <= confidence_after(looked(sure, [0.0])) <= 1
+
+
+def test_a_reader_that_cannot_be_had_is_told_and_no_abstention(small: Small) -> None:
+    class Broken:
+        def log_odds(self, question: str, texts: Sequence[str]) -> Sequence[float]:
+            raise Unavailable("model_unreadable", "Illisible.", "Supprimez le dossier.")
+
+    with pytest.raises(Unavailable, match="Illisible"):
+        look_again(small.question, small.found, DOUBTFUL, Broken())
+
+
+def test_the_base_asks_its_reader_where_the_first_look_leaves_doubt(
+    small: Small, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kb_service.knowledge_base.decide", lambda question, found: DOUBTFUL)
+    settings = small.knowledge_base.settings
+    answers = {}
+    for odds in (6.0, -6.0):
+        base = KnowledgeBase(
+            settings, HashEmbedder(), EditionFollower(settings, True), Catalogue(()), answering=Says({}, odds)
+        )
+        answers[odds] = base.ask(AskRequest(question=QUESTION)).answer
+        base.close()
+    assert not answers[6.0].abstained
+    assert answers[-6.0].abstained
+    assert answers[-6.0].confidence < answers[6.0].confidence
