@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -62,12 +62,13 @@ def accented_words(texts: Iterable[str]) -> list[str]:
     return sorted(found)
 
 
-def words_of_documents() -> list[str]:
-    """What the table holds: `accented_words` of the documents that are shipped as text."""
+def texts_of_documents() -> Iterator[str]:
+    """The documents that are shipped as text."""
     folder = Path(__file__).parent
-    files = [path for part in ("documents", "office_texts") for path in sorted((folder / part).rglob("*.md"))]
-    return accented_words(path.read_text(encoding="utf-8") for path in files)
+    for part in ("documents", "office_texts"):
+        for path in sorted((folder / part).rglob("*.md")):
+            yield path.read_text(encoding="utf-8")
 
 
 if __name__ == "__main__":
-    TABLE.write_text("\n".join(words_of_documents()) + "\n", encoding="utf-8")
+    TABLE.write_text("\n".join(accented_words(texts_of_documents())) + "\n", encoding="utf-8")

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from kb_service.privacy.model import DICTIONARY, model_folder, without_heavy_imports
 
 Hashes = NDArray[np.uint64]
 
@@ -38,8 +40,12 @@ class FrenchWords:
 
     def __contains__(self, word: str) -> bool:
         """Whether the word is French at all."""
-        forms, nouns = self._tables
+        forms, nouns, _ = self._tables
         return _found(word, forms) or _found(word, nouns)
+
+    def knows(self, word: str) -> bool:
+        """Whether the word is French, what forms are derived from ("vendre") included: such a word is not misspelt."""
+        return word in self or _found(word, self._tables[2])
 
     def may_be_surname(self, word: str) -> bool:
         """Whether the word is a plain noun and nothing else ("berger", "fontaine"), or no French word at all."""
@@ -49,14 +55,23 @@ class FrenchWords:
         """Whether the word is a French form as it is often misspelt: "travaile", "abite", "cohabitte"."""
         if len(word) < _SHORTEST_MISSPELT or len(word) > _LONGEST:
             return False
-        forms, nouns = self._tables
+        forms, nouns, _ = self._tables
         spellings = [spelling for near in _misspelt(word) for spelling in (near, *_accented(near, 1))]
         return _any_in(spellings, forms) or (len(word) >= _VOWELS_FROM and _any_in(spellings, nouns))
 
     @cached_property
-    def _tables(self) -> tuple[Hashes, Hashes]:
-        """Inflected forms and every word that is not a noun; nouns in their plain form."""
+    def _tables(self) -> tuple[Hashes, Hashes, Hashes]:
+        """Inflected forms and every word that is not a noun; nouns in their plain form; what the forms derive from."""
         return _read(self._path)
+
+
+@cache
+def french_words() -> FrenchWords:
+    """The dictionary of the installed model. Raises `Unavailable` ("privacy_model") where there is none."""
+    with without_heavy_imports():
+        import spacy.strings  # noqa: F401
+
+    return FrenchWords(model_folder() / DICTIONARY)
 
 
 def _found(word: str, among: Hashes) -> bool:
@@ -99,12 +114,13 @@ def _any_in(words: Sequence[str], among: Hashes) -> bool:
     return bool((among[at] == keys).any())
 
 
-def _read(path: Path) -> tuple[Hashes, Hashes]:
+def _read(path: Path) -> tuple[Hashes, Hashes, Hashes]:
     from spacy.strings import get_string_id
     from srsly.msgpack import Unpacker
 
     # Streamed: the file unpacked as a whole takes 60 MB and half a second.
     forms, nouns = array("Q"), array("Q")
+    lemmas: set[str] = set()
     noun = get_string_id("noun")
     with path.open("rb") as file:
         packed: Any = Unpacker(file, raw=False, strict_map_key=False)
@@ -113,7 +129,7 @@ def _read(path: Path) -> tuple[Hashes, Hashes]:
                 case "lemma_lookup":  # the hash of a form -> its lemmas
                     for _ in range(packed.read_map_header()):
                         forms.append(packed.unpack())
-                        packed.skip()
+                        lemmas.update(packed.unpack())
                 case "lemma_exc":  # a part of speech -> form -> its lemmas
                     for _ in range(packed.read_map_header()):
                         packed.skip()
@@ -126,4 +142,5 @@ def _read(path: Path) -> tuple[Hashes, Hashes]:
                         kept.extend(get_string_id(packed.unpack()) for _ in range(packed.read_array_header()))
                 case _:
                     packed.skip()
-    return np.unique(np.frombuffer(forms, np.uint64)), np.unique(np.frombuffer(nouns, np.uint64))
+    derived = array("Q", (get_string_id(lemma) for lemma in lemmas))
+    return tuple(np.unique(np.frombuffer(one, np.uint64)) for one in (forms, nouns, derived))  # type: ignore[return-value]

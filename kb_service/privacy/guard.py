@@ -168,17 +168,17 @@ def load_guard() -> PrivacyGuard:
 def _load() -> PrivacyGuard:
     from corpus.readers.personal_data import load_personal_data_reader
     from corpus.settings import settings
-    from kb_service.privacy.model import DICTIONARY, load_entity_recogniser, model_folder, without_heavy_imports
+    from kb_service.privacy.model import load_entity_recogniser, without_heavy_imports
 
     with without_heavy_imports():
-        from kb_service.privacy.french_words import FrenchWords
+        from kb_service.privacy.french_words import french_words
         from kb_service.privacy.name_words import NameWords
         from kb_service.privacy.not_personal import known
 
         nlp = load_entity_recogniser()
         from kb_service.privacy.presidio import LANGUAGE, analyzer
 
-        names = NameWords(known(), FrenchWords(model_folder() / DICTIONARY))
+        names = NameWords(known(), french_words())
         engine = analyzer(nlp, names, load_personal_data_reader(settings()))
 
     def analyse(text: str) -> list[Finding]:

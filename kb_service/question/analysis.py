@@ -18,6 +18,7 @@ from corpus.legal_text.references import Reference, find_references
 from corpus.legal_text.tokens import tokens
 from corpus.thesaurus import Match, Thesaurus
 from kb_service.question.asks import Ask, asks_of, is_courtesy
+from kb_service.question.spelling import mended
 
 EXPANSION_WEIGHT = 0.6
 """What a word of the thesaurus weighs beside the user's own."""
@@ -58,8 +59,8 @@ class Question:
     the case ("57 ans au 30 juin 2025"); `dates` are all days that it names; `unnamed_past` marks a question
     about "à l'époque" without a day. `works` are the acts that it names, `subjects` the works that regulate
     each thing it speaks of. `terms` are the tokens of the word search with their weights; `embedded` is the
-    text whose vector is searched, its accents put back. `only_refers` marks one that says nothing but an article
-    ("art 60§7", "que dit l'article 21 de la loi DIS ?"): it wants that text.
+    text that the models read, its days left out, its spelling mended, its accents put back. `only_refers` marks one
+    that says nothing but an article ("art 60§7", "que dit l'article 21 de la loi DIS ?"): it wants that text.
     """
 
     text: str
@@ -121,7 +122,8 @@ def analyse(
     day = as_of_in_question(text, today)
     dates = find_dates(text, default_year=None)
     searched = _without_dates(text, dates)
-    matches = thesaurus.find(searched)
+    meant = mended(searched) if language == "fr" else searched
+    matches = thesaurus.find(meant)
     expansions = tuple(dict.fromkeys(word for match in matches for word in match.entry.law))
     works = [source for match in matches for source in match.entry.sources]
     references = tuple(find_references(text))
@@ -136,13 +138,13 @@ def analyse(
         dates=tuple(mention.first for mention in dates),
         unnamed_past=as_of is None and day is not None and day.kind is AsOfKind.PAST,
         references=references,
-        asks=asks_of(text),
+        asks=asks_of(meant),
         works=tuple(dict.fromkeys(works)),
         subjects=tuple(frozenset(match.entry.about) for match in matches if match.entry.about),
         expansions=expansions,
-        concepts=_concepts(searched, language, matches, correct),
+        concepts=_concepts(meant, language, matches, correct),
         terms=_weighted(own, expansions, language, correct),
-        embedded=restored(searched),
+        embedded=restored(meant),
         only_refers=_only_refers(text, references),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.accents import TABLE, accented_words, restored, words_of_documents
+from corpus.accents import TABLE, accented_words, restored, texts_of_documents
 
 
 @pytest.mark.parametrize(
@@ -33,4 +33,6 @@ def test_only_words_that_are_never_written_without_are_kept() -> None:
 
 
 def test_the_table_is_the_one_that_the_documents_make() -> None:
-    assert TABLE.read_text(encoding="utf-8").split() == words_of_documents(), "run python -m corpus.accents"
+    assert TABLE.read_text(encoding="utf-8").split() == accented_words(texts_of_documents()), (
+        "run python -m corpus.accents"
+    )
