@@ -146,7 +146,7 @@ def _unanswered(knowledge_base: KnowledgeBase, edition: Edition, passages: Seque
         question, vector = knowledge_base.understand(row["question"], None, edition)
         found = search(edition, question, vector, knowledge_base.regions, None)
         for ranked in found.ranked[:FOUND]:
-            yield question.text, number[ranked.best.passage.passage_id], 0.0
+            yield question.embedded, number[ranked.best.passage.passage_id], 0.0
 
 
 def _rows(name: str) -> list[dict[str, Any]]:
