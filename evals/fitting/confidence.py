@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score, precision_score, recall_score
-from sklearn.model_selection import KFold, cross_val_predict
+from sklearn.model_selection import GroupKFold, cross_val_predict
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
@@ -41,6 +41,7 @@ class Row:
     """One question: its signals, what the reader says of what came first, whether that answers, and whether the
     question had to be refused."""
 
+    id: str
     signals: Signals
     said: tuple[float, ...]
     answers: bool
@@ -62,7 +63,7 @@ def collect(base: Base, known: Known, reader: Answering) -> list[Row]:
             if found.ranked:
                 golden = item if isinstance(item, Golden) else None
                 said = tuple(read(question, found, reader))
-                rows.append(Row(signals(question, found), said, _answered(golden, found), golden is None))
+                rows.append(Row(item.id, signals(question, found), said, _answered(golden, found), golden is None))
     knowledge_base.close()
     return rows
 
@@ -109,7 +110,7 @@ def _fit_second(rows: list[list[Row]], first: list[NDArray[np.float64]]) -> None
     x, y = np.array([astuple(one) for one in seen]), np.array([row.answers for row in every])
     must = np.array([row.must_refuse for row in every])
     doubted = (before >= DOUBT[0]) & (before <= DOUBT[1])
-    predicted = _predicted(x, y)
+    predicted = _predicted(x, y, [row.id for row in every])
     now = np.array([confidence_after(one) for one in seen])
     for name, some in (("KNOWN", slice(len(rows[0]))), ("UNKNOWN", slice(len(rows[0]), None))):
         print(f"{name}, second look at {doubted[some].mean():.2f}")
@@ -119,9 +120,11 @@ def _fit_second(rows: list[list[Row]], first: list[NDArray[np.float64]]) -> None
     print(f"WEIGHTS = Looked({told})\nINTERCEPT = {intercept}")
 
 
-def _predicted(x: NDArray[np.float64], y: NDArray[np.bool_]) -> NDArray[np.float64]:
-    folds = KFold(FOLDS, shuffle=True, random_state=7)
-    predicted: NDArray[np.float64] = cross_val_predict(model(), x, y, cv=folds, method="predict_proba")[:, 1]
+def _predicted(x: NDArray[np.float64], y: NDArray[np.bool_], groups: list[str] | None = None) -> NDArray[np.float64]:
+    """By a model that saw no row of the same group; each row is a group of its own where none are given."""
+    folds = GroupKFold(FOLDS, shuffle=True, random_state=7)
+    of = groups or list(range(len(y)))
+    predicted: NDArray[np.float64] = cross_val_predict(model(), x, y, groups=of, cv=folds, method="predict_proba")[:, 1]
     return predicted
 
 

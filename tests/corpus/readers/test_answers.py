@@ -28,9 +28,7 @@ def reader() -> AnswerReader:
         ("prêt fauteuil : demande par téléphone ou écrite ?", "prêt fauteuil : dans quel délai répond-on à la demande ?"),
     ],
 )  # fmt: skip
-def test_what_a_text_says_is_told_from_what_it_leaves_open(
-    reader: AnswerReader, answered: str, left_open: str
-) -> None:
+def test_what_a_text_says_is_told_from_what_it_leaves_open(reader: AnswerReader, answered: str, left_open: str) -> None:
     (says,), (leaves,) = reader.log_odds(answered, [TEXT]), reader.log_odds(left_open, [TEXT])
     assert says > leaves
 
