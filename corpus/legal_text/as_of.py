@@ -67,12 +67,18 @@ _OF_A_TEXT = re.compile(
     r"(?:\s+[\w'-]+){0,4}\s+(?:du|de|d'|van|of)\s*$|\b(?:m\.b\.|moniteur(?:\s+belge)?)\s*(?:du|,)?\s*$|\br\.?g\.?\s*$"
 )
 _OF_A_BIRTH = re.compile(r"\b(?:nee?s?|naissance|geboren|born)(?:\s+(?:le|en|au|du|de|op|in|on|:)){0,2}\s*$")
+# What was had long ago only tells whether it may be had again: "déjà reçu en 2015".
+_OF_A_DEED = re.compile(
+    r"\bdeja\s+(?:ete\s+)?(?:eue?s?|recue?s?|touche\w*|beneficie|paye\w*|octroye\w*|accorde\w*)(?:\s+[\w'-]+){0,5}"
+    r"\s+(?:en|le|au|du)\s*$"
+)
 # The last word of the case before a date; `demand` is the deed whose day decides among several.
 _FACT = re.compile(
     r"^.*\b(?:(?P<demand>demand\w*|introdui\w*|depos\w*|sollicit\w*|aanvraag|aangevraagd|appl(?:y|ied))"
     r"|exclu\w*|inscri\w*|licenci\w*|arriv\w*|sign\w*|notifi\w*|recus?|recue?s?|hospitalis\w*|refus\w*|accord\w*|octroy\w*"
     r"|emmenag\w*|demenag\w*|install\w*|perd\w*|sorti\w*|commenc\w*|decisions?|decid\w*|deced\w*|separ\w*|mari\w*"
-    r"|travaill\w*|uitgesloten|verhuisd?|excluded|moved)\b[^.;:?!]{0,45}$"
+    r"|travaill\w*|uitgesloten|verhuisd?|excluded|moved"
+    r"|(?:premiere|deuxieme|troisieme|1re|1ere|[123]e)\s+periode)\b[^.;:?!]{0,45}$"
     r"|\b\d{1,3}\s+ans(?:\s+de\s+\w+)?\s+(?:au|le)\s*$",  # "57 ans au 30 juin 2025"
     re.DOTALL,
 )
@@ -145,7 +151,7 @@ def _is_of_something_else(folded: str, mention: DateMention) -> bool:
     before = _before(folded, mention.start)
     if _BEFORE.search(before) or _AFTER.search(before):
         return False
-    return _OF_A_TEXT.search(before) is not None or _OF_A_BIRTH.search(before) is not None
+    return any(pattern.search(before) for pattern in (_OF_A_TEXT, _OF_A_BIRTH, _OF_A_DEED))
 
 
 def _before(folded: str, at: int) -> str:

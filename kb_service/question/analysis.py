@@ -40,6 +40,13 @@ _ASKING = frozenset(
         " année jour jours mois semaine euro euros % pour cent être avoir aller va vont veut dit dire"
     )
 )
+# Words that only ask to be shown a text.
+_SHOWING = frozenset(
+    tokens(
+        "prévoit prévoient stipule stipulent dispose énonce contient précise indique mentionne régit règle concerne"
+        " explique expliquer expliquez résume résumer contenu teneur texte montre montrer donner lire citer exactement"
+    )
+)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -152,7 +159,8 @@ def analyse(
 def _only_refers(text: str, references: Sequence[Reference]) -> bool:
     spans = [r.span for r in references] + [(r.act.start, r.act.end) for r in references if r.act]
     kept = "".join(" " if any(start <= at < end for start, end in spans) else text[at] for at in range(len(text)))
-    return any(r.article for r in references) and not any(_names_something(token) for token in tokens(kept))
+    asked = (token for token in tokens(kept) if token not in _SHOWING)
+    return any(r.article for r in references) and not any(_names_something(token) for token in asked)
 
 
 def _without_dates(text: str, dates: Sequence[DateMention]) -> str:

@@ -21,6 +21,8 @@ EXPLICIT = [
     ("en 2014, quel était le délai ?", AsOfKind.YEAR, "2014-12-31"),
     ("montant RIS 2026", AsOfKind.YEAR, "2026-11-24"),
     ("art. 60 en 2014", AsOfKind.YEAR, "2014-12-31"),
+    ("quel était le montant pour la deuxième catégorie en 2014 ?", AsOfKind.YEAR, "2014-12-31"),
+    ("y avait-il déjà un délai en 2014 ?", AsOfKind.YEAR, "2014-12-31"),
     ("l'an prochain", AsOfKind.YEAR, "2027-01-01"),
     ("l’année prochaine, combien ?", AsOfKind.YEAR, "2027-01-01"),
     ("l'an dernier", AsOfKind.YEAR, "2025-12-31"),
@@ -48,6 +50,8 @@ FACTS = [
     ("qui paie quand la personne exclue du chômage demande en septembre 2026 ?", "2026-09-30"),
     ("exclu en janvier 2026, demande introduite le 3 septembre 2026, quel délai ?", "2026-09-03"),
     ("demande du 3 septembre 2026, exclu depuis janvier 2026", "2026-09-03"),
+    ("il était en deuxième période d'indemnisation fin juin 2025, quand n'a-t-il plus rien ?", "2025-06-30"),
+    ("en 3e période au 30 juin 2025 : combien de mois lui reste-t-il ?", "2025-06-30"),
 ]
 
 NOTHING = [
@@ -61,6 +65,8 @@ NOTHING = [
     "M.B. 29-07-2025",
     "la réforme du chômage de 2026",
     "né le 3 mai 2004, a-t-il droit ?",
+    "prime d'installation déjà eue en 2015, y a-t-il encore droit ?",
+    "il a déja reçu une aide du CPAS en 2019, on peut recommencer ?",
     "née en 2004",
     "un jeune de 22 ans, 12 mois, 30 jours, 500 euros",
     "le nu-propriétaire",

@@ -94,3 +94,17 @@ def test_what_cannot_be_a_question_is_refused_with_what_to_do(text, code):
 
 def test_white_space_is_no_part_of_a_question():
     assert checked("  quel \t délai\n ? ", 2000) == "quel délai ?"
+
+
+@pytest.mark.parametrize(
+    ("text", "only"),
+    [
+        ("que prévoit l'article 10 de la loi du 2 avril 1965 ?", True),
+        ("montre-moi le texte de l'art. 21 de la loi du 26 mai 2002", True),
+        ("art 60§7", True),
+        ("que prévoit l'article 10 de la loi du 2 avril 1965 pour les étrangers ?", False),
+        ("que prévoit la loi du 2 avril 1965 ?", False),
+    ],
+)
+def test_a_question_that_only_asks_to_be_shown_an_article_is_known(text, only):
+    assert understand(text).only_refers is only
