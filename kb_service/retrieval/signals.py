@@ -33,7 +33,7 @@ from kb_service.retrieval.sentences import (
     unit_at,
 )
 
-LOOKED_AT = 40
+LOOKED_AT = 60
 """How many passages are looked at closely: their sentences, their place in the article."""
 REFERRED_FIRST = 2.0
 """What being named by the question is worth in the choice of the passages to look at."""
