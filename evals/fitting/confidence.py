@@ -123,7 +123,7 @@ def _fit_second(rows: list[list[Row]], first: list[NDArray[np.float64]]) -> None
 def _predicted(x: NDArray[np.float64], y: NDArray[np.bool_], groups: list[str] | None = None) -> NDArray[np.float64]:
     """By a model that saw no row of the same group; each row is a group of its own where none are given."""
     folds = GroupKFold(FOLDS, shuffle=True, random_state=7)
-    of = groups or list(range(len(y)))
+    of: list[Any] = groups or list(range(len(y)))
     predicted: NDArray[np.float64] = cross_val_predict(model(), x, y, groups=of, cv=folds, method="predict_proba")[:, 1]
     return predicted
 

@@ -143,4 +143,8 @@ def _read(path: Path) -> tuple[Hashes, Hashes, Hashes]:
                 case _:
                     packed.skip()
     derived = array("Q", (get_string_id(lemma) for lemma in lemmas))
-    return tuple(np.unique(np.frombuffer(one, np.uint64)) for one in (forms, nouns, derived))  # type: ignore[return-value]
+    return _sorted(forms), _sorted(nouns), _sorted(derived)
+
+
+def _sorted(hashes: array[int]) -> Hashes:
+    return np.unique(np.frombuffer(hashes, np.uint64))
