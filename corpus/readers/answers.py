@@ -1,8 +1,8 @@
 """Whether a text answers a question: a model that read some thousand questions beside texts that answer them, and
 beside texts on the same matter that leave them open.
 
-Measured on the texts of a sixth of the sources, kept from it: after one pass it put a question that a text answers
-above one that it leaves open in .89 of all cases.
+Measured on a sixth of the sources, kept from it: after one pass over half of the pairs it learns from now, it put a
+question that a text answers above one that it leaves open in .89 of all cases.
 """
 
 from __future__ import annotations

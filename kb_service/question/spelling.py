@@ -24,7 +24,18 @@ LONG = 8
 SHORTEST_MENDED = 5
 INITIAL_KEPT = 6
 """Letters below which the first one is taken as meant: "notif" is a notification and no "motif"."""
+MUTE = "esdtxrz"
+"""Letters that are not heard at the end of a word: "refu" is "refus", also where a word is too short to be mended
+otherwise."""
 _WORD = re.compile(r"[^\W\d_]+")
+_FRENCH_TOO = frozenset(
+    (
+        *("parce", "auquel", "auxquels", "auxquelles", "duquel", "desquels", "desquelles", "lequel", "lesquels"),
+        *("prester", "preste", "prestent", "prestés"),
+    )
+)
+"""What the dictionary lacks: it knows "parce que" as one word, and no Belgian ones."""
+_ELIDED = re.compile(r"(qu|[cdjlmnst])([aeiouyhéèêâîô]\w+)")
 
 
 class Spelling:
@@ -72,9 +83,33 @@ def mended(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _mended(word: str) -> str:
-    bare = fold(word)
-    if len(word) < SHORTEST_MENDED or not word.islower() or bare in vocabulary() or french_words().knows(word):
+    if not word.islower() or _is_known(word):
         return word
+    return _with_mute_ending(word) or _nearest(word) or _elided(word) or word
+
+
+def _is_known(word: str) -> bool:
+    return fold(word) in vocabulary() or word in _FRENCH_TOO or french_words().knows(word)
+
+
+def _elided(word: str) -> str | None:
+    """ "cest" is "c'est", "quil" is "qu'il"; "min" may be minutes."""
+    match = _ELIDED.fullmatch(word) if len(word) >= SHORTEST else None
+    return f"{match[1]}'{match[2]}" if match and _is_known(match[2]) else None
+
+
+def _with_mute_ending(word: str) -> str | None:
+    if len(word) < SHORTEST:
+        return None
+    bare = fold(word)
+    return next((vocabulary()[bare + letter] for letter in MUTE if bare + letter in vocabulary()), None)
+
+
+def _nearest(word: str) -> str | None:
+    """The word of the field that is fewest errors away, one with its first letter and a common one before others."""
+    bare = fold(word)
+    if len(bare) < SHORTEST_MENDED:
+        return None
     from rapidfuzz.distance import DamerauLevenshtein
     from rapidfuzz.process import extract
 
@@ -82,4 +117,4 @@ def _mended(word: str) -> str:
     near = extract(bare, tuple(vocabulary()), scorer=DamerauLevenshtein.distance, score_cutoff=errors, limit=None)
     near = [found for found in near if len(bare) >= INITIAL_KEPT or found[0][0] == bare[0]]
     best = min(near, key=lambda found: (found[1], found[0][0] != bare[0], found[2]), default=None)
-    return vocabulary()[best[0]] if best else word
+    return vocabulary()[best[0]] if best else None

@@ -16,6 +16,8 @@ from kb_service.question.spelling import mended
         ("alocation, persone, ancieneté, conbien", "allocation, personne, ancienneté, combien"),
         ("le BIM otomatique", "le BIM automatique"),
         ("demande d'azile un samdi", "demande d'asile un samedi"),
+        ("cest quoi le delai pour contester un refu de ris", "c'est quoi le delai pour contester un refus de ris"),
+        ("faut quil demande lallocation ou son dosier", "faut qu'il demande allocation ou son dossier"),
     ],
 )  # fmt: skip
 def test_what_is_misspelt_is_read_as_it_was_meant(typed: str, meant: str) -> None:
@@ -29,7 +31,7 @@ def test_what_is_misspelt_is_read_as_it_was_meant(typed: str, meant: str) -> Non
         "la notif de la décision",
         "Madame Alocation habite à Persone",
         "le PIIS, la GRAPA, l'OCMW, art. 60 § 7",
-        "on refuse, il est refusé, une poire",
+        "on refuse, il est refusé, une poire, parce que, prester, auxquels, 5 min",
         "cpas ris dis ile adi",
         "",
     ],
