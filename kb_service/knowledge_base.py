@@ -35,7 +35,7 @@ from kb_service.contract import Answer, AskRequest, AskResponse, Mode, Reason, V
 from kb_service.privacy.guard import Inspection, load_guard
 from kb_service.privacy.policy import MASKED, Policy, Screened, screen
 from kb_service.question.analysis import Question, analyse, checked
-from kb_service.question.spelling import Spelling
+from kb_service.question.spelling import Spelling, mended
 from kb_service.retrieval.explaining import best_fiche
 from kb_service.retrieval.nearness import Known
 from kb_service.retrieval.search import Found, search
@@ -225,6 +225,7 @@ class KnowledgeBase:
         with self._follower.edition() as edition:
             edition.warm()
         self._embedder.embed_query("délai")
+        mended("delaai")
         if self._answering is not None:
             self._answering.log_odds("délai", ["délai"])
         if Policy(self.settings.privacy) is not Policy.OFF:

@@ -67,18 +67,20 @@ _OF_A_TEXT = re.compile(
     r"(?:\s+[\w'-]+){0,4}\s+(?:du|de|d'|van|of)\s*$|\b(?:m\.b\.|moniteur(?:\s+belge)?)\s*(?:du|,)?\s*$|\br\.?g\.?\s*$"
 )
 _OF_A_BIRTH = re.compile(r"\b(?:nee?s?|naissance|geboren|born)(?:\s+(?:le|en|au|du|de|op|in|on|:)){0,2}\s*$")
-# What was had long ago only tells whether it may be had again: "déjà reçu en 2015".
+# What was had in another year only tells whether it may be had again: "déjà reçu en 2015", but not "avait-on déjà …".
 _OF_A_DEED = re.compile(
     r"\bdeja\s+(?:ete\s+)?(?:eue?s?|recue?s?|touche\w*|beneficie|paye\w*|octroye\w*|accorde\w*)(?:\s+[\w'-]+){0,5}"
     r"\s+(?:en|le|au|du)\s*$"
 )
+_IMPERFECT = re.compile(r"\b(?:avait|avaient|avions|aviez|etait|etaient)\b")
 # The last word of the case before a date; `demand` is the deed whose day decides among several.
 _FACT = re.compile(
     r"^.*\b(?:(?P<demand>demand\w*|introdui\w*|depos\w*|sollicit\w*|aanvraag|aangevraagd|appl(?:y|ied))"
     r"|exclu\w*|inscri\w*|licenci\w*|arriv\w*|sign\w*|notifi\w*|recus?|recue?s?|hospitalis\w*|refus\w*|accord\w*|octroy\w*"
     r"|emmenag\w*|demenag\w*|install\w*|perd\w*|sorti\w*|commenc\w*|decisions?|decid\w*|deced\w*|separ\w*|mari\w*"
     r"|travaill\w*|uitgesloten|verhuisd?|excluded|moved"
-    r"|(?:premiere|deuxieme|troisieme|1re|1ere|[123]e)\s+periode)\b[^.;:?!]{0,45}$"
+    r"|(?:en|dans\s+(?:s?a|la))\s+(?:premiere|deuxieme|seconde|troisieme|1(?:re|ere)|[23]e(?:me)?)\s+periode)"
+    r"\b[^.;:?!]{0,45}$"
     r"|\b\d{1,3}\s+ans(?:\s+de\s+\w+)?\s+(?:au|le)\s*$",  # "57 ans au 30 juin 2025"
     re.DOTALL,
 )
@@ -137,7 +139,8 @@ def as_of_mentions(text: str, today: date) -> list[AsOf]:
     found = [
         _dated(folded, mention, today)
         for mention in find_dates(text, default_year=today.year)
-        if not any(act.start <= mention.start < act.end for act in acts) and not _is_of_something_else(folded, mention)
+        if not any(act.start <= mention.start < act.end for act in acts)
+        and not _is_of_something_else(folded, mention, today)
     ]
     for pattern, name in _RELATIVE:
         for match in pattern.finditer(folded):
@@ -147,11 +150,12 @@ def as_of_mentions(text: str, today: date) -> list[AsOf]:
     return sorted(found, key=lambda mention: mention.span)
 
 
-def _is_of_something_else(folded: str, mention: DateMention) -> bool:
+def _is_of_something_else(folded: str, mention: DateMention, today: date) -> bool:
     before = _before(folded, mention.start)
     if _BEFORE.search(before) or _AFTER.search(before):
         return False
-    return any(pattern.search(before) for pattern in (_OF_A_TEXT, _OF_A_BIRTH, _OF_A_DEED))
+    deed = mention.last.year < today.year and _OF_A_DEED.search(before) and not _IMPERFECT.search(before)
+    return bool(deed) or any(pattern.search(before) for pattern in (_OF_A_TEXT, _OF_A_BIRTH))
 
 
 def _before(folded: str, at: int) -> str:

@@ -68,7 +68,7 @@ class _Open:
 def outline(text: str) -> tuple[Unit, ...]:
     """The units of a provision's text, in order; together they cover every non-blank line.
 
-    Kept for the provisions asked about most: one question looks at some forty of them.
+    Kept for the provisions asked about most: one question looks at some sixty of them.
     """
     spans = [(m.start(), m.end()) for m in re.finditer(r"[^\n]*\S[^\n]*", text)]
     lines = [text[start:end] for start, end in spans]

@@ -30,7 +30,7 @@ what rules decided (0, or an article that is looked up)."""
 ORDER = 0.15
 """What a unit of log-odds is worth in the order of those that were read, beside their scores."""
 UNLIKELY = -3.0
-"""What stands for a provision where fewer were found: the least that the reader ever says."""
+"""What stands for a provision where fewer were found: about the least that the reader says."""
 _SUREST = 6.9
 """Log-odds of .999."""
 
@@ -62,8 +62,9 @@ where nobody wrote what the texts are asked, from .77 to .85, and from .80 to .8
 def look_again(
     question: Question, found: Found, decision: Decision, reader: Answering | None
 ) -> tuple[Found, Decision]:
-    """What was found, those that were read in their new order, and the decision by what the reader says of them."""
-    if reader is None or not DOUBT[0] <= decision.confidence <= DOUBT[1]:
+    """What was found, those that were read in their new order, and the decision by what the reader says of them. (Who
+    only names an article wants that text, whatever it answers.)"""
+    if reader is None or question.only_refers or not DOUBT[0] <= decision.confidence <= DOUBT[1]:
         return found, decision
     said = read(question, found, reader)
     confidence = confidence_after(looked(decision.confidence, said))
@@ -91,11 +92,23 @@ def confidence_after(seen: Looked) -> float:
 
 def reordered(ranked: Sequence[RankedProvision], said: Sequence[float]) -> list[RankedProvision]:
     """The provisions that were read, the best first by their scores and what the reader says of them; the scores stay
-    where they are, as the distance to those that were not read must."""
+    where they are, as the distance to those that were not read must. A document stays behind the article that it
+    explains."""
     head = ranked[: len(said)]
     order = sorted(range(len(head)), key=lambda place: -(head[place].score + ORDER * said[place]))
+    for document in list(order):
+        law = next(
+            (p for p in order[order.index(document) :] if p < document and _explains(head[document], head[p])), None
+        )
+        if law is not None:  # as `law_first` had put them
+            order.remove(law)
+            order.insert(order.index(document), law)
     moved = [replace(head[place], score=head[to].score) for to, place in enumerate(order)]
     return [*moved, *ranked[len(said) :]]
+
+
+def _explains(document: RankedProvision, article: RankedProvision) -> bool:
+    return (article.provision.source_id, article.provision.number) in document.explains
 
 
 class LateAnswerReader:

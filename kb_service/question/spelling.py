@@ -14,8 +14,10 @@ from threading import Lock
 
 from corpus.editions.edition import Edition
 from corpus.legal_text.normalise import fold
+from corpus.thesaurus import shipped_thesaurus
 from corpus.vocabulary import vocabulary
 from kb_service.privacy.french_words import french_words
+from kb_service.privacy.not_personal import known
 
 SHORTEST = 4
 """Letters below which everything is near to everything."""
@@ -89,11 +91,21 @@ def _mended(word: str) -> str:
 
 
 def _is_known(word: str) -> bool:
-    return fold(word) in vocabulary() or word in _FRENCH_TOO or french_words().knows(word)
+    bare = fold(word)
+    return bare in vocabulary() or bare in _named() or word in _FRENCH_TOO or french_words().knows(word)
+
+
+@lru_cache
+def _named() -> frozenset[str]:
+    """The words of the thesaurus, in all its languages, and names of places and institutions, which people type in
+    small letters too."""
+    listed = known()
+    forms = [form for entry in shipped_thesaurus().entries for form in entry.forms()]
+    return frozenset(fold(word) for text in (*forms, *listed.names, *listed.words) for word in _WORD.findall(text))
 
 
 def _elided(word: str) -> str | None:
-    """ "cest" is "c'est", "quil" is "qu'il"; "min" may be minutes."""
+    """ "cest" is "c'est", "quil" is "qu'il". Three letters may be anything: "min" is minutes, no "m'in"."""
     match = _ELIDED.fullmatch(word) if len(word) >= SHORTEST else None
     return f"{match[1]}'{match[2]}" if match and _is_known(match[2]) else None
 

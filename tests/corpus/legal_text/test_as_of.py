@@ -21,7 +21,8 @@ EXPLICIT = [
     ("en 2014, quel était le délai ?", AsOfKind.YEAR, "2014-12-31"),
     ("montant RIS 2026", AsOfKind.YEAR, "2026-11-24"),
     ("art. 60 en 2014", AsOfKind.YEAR, "2014-12-31"),
-    ("quel était le montant pour la deuxième catégorie en 2014 ?", AsOfKind.YEAR, "2014-12-31"),
+    ("quel était le montant de la deuxième période en 2014 ?", AsOfKind.YEAR, "2014-12-31"),
+    ("qu'avait-on déjà eu en 2014 ?", AsOfKind.YEAR, "2014-12-31"),
     ("y avait-il déjà un délai en 2014 ?", AsOfKind.YEAR, "2014-12-31"),
     ("l'an prochain", AsOfKind.YEAR, "2027-01-01"),
     ("l’année prochaine, combien ?", AsOfKind.YEAR, "2027-01-01"),
@@ -51,6 +52,7 @@ FACTS = [
     ("exclu en janvier 2026, demande introduite le 3 septembre 2026, quel délai ?", "2026-09-03"),
     ("demande du 3 septembre 2026, exclu depuis janvier 2026", "2026-09-03"),
     ("il était en deuxième période d'indemnisation fin juin 2025, quand n'a-t-il plus rien ?", "2025-06-30"),
+    ("monsieur est en 2eme periode en juin 2025, il perd tout quand", "2025-06-30"),
     ("en 3e période au 30 juin 2025 : combien de mois lui reste-t-il ?", "2025-06-30"),
 ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from corpus.settings import Settings
 from ingest.pipeline.run import ingest
 from kb_service.answer.abstention import THRESHOLD, Decision, decision_at
 from kb_service.answer.second_look import DOUBT, READ, confidence_after, look_again, looked
-from kb_service.contract import AskRequest, Reason
+from kb_service.contract import AskRequest
 from kb_service.knowledge_base import KnowledgeBase
 from kb_service.question.analysis import Question
 from kb_service.retrieval.search import Found, search
@@ -81,10 +81,10 @@ def headings(found: Found) -> list[str | None]:
 
 
 def test_what_answers_is_trusted_more_and_what_does_not_less(small: Small) -> None:
-    for odds, reason in ((6.0, None), (-6.0, Reason.NO_EVIDENCE)):
+    for odds in (6.0, -6.0):
         _, decision = look_again(small.question, small.found, DOUBTFUL, Says({}, odds))
         assert (decision.confidence > THRESHOLD) is (odds > 0)
-        assert decision.reason in {reason, None if odds > 0 else Reason.OUT_OF_SCOPE}
+        assert (decision.reason is None) is (odds > 0)
 
 
 @pytest.mark.parametrize("confidence", [0.0, DOUBT[0] - 0.01, DOUBT[1] + 0.01, 0.99])
@@ -114,11 +114,37 @@ def test_what_was_read_takes_the_order_that_the_reader_says_and_the_rest_stays(s
     assert scores == [ranked.score for ranked in small.found.ranked], "no place is worth more or less than before"
 
 
+def test_a_document_stays_behind_the_article_that_it_explains(small: Small) -> None:
+    law, fiche, *rest = small.found.ranked
+    fiche = replace(fiche, explains=frozenset({(law.provision.source_id, law.provision.number)}))
+    found, _ = look_again(
+        small.question,
+        replace(small.found, ranked=[law, fiche, *rest]),
+        DOUBTFUL,
+        Says({fiche.best.passage.text: 60.0}),
+    )
+    assert headings(found) == headings(small.found)
+
+
+def test_an_article_that_is_only_named_is_not_read(small: Small) -> None:
+    reader = Says({}, 6.0)
+    named = replace(small.question, only_refers=True)
+    assert look_again(named, small.found, DOUBTFUL, reader) == (small.found, DOUBTFUL)
+    assert not reader.asked
+
+
+def test_fewer_provisions_than_are_read_will_do(small: Small) -> None:
+    one = replace(small.found, ranked=small.found.ranked[:1])
+    found, decision = look_again(small.question, one, DOUBTFUL, Says({}, 6.0))
+    assert (headings(found), decision.reason) == (headings(one), None)
+
+
 def test_confidence_rises_with_each_thing_that_is_looked_at() -> None:
     least = confidence_after(looked(0.3, [-1.0, -2.0]))
     assert least < confidence_after(looked(0.5, [-1.0, -2.0]))
     assert least < confidence_after(looked(0.3, [1.0, -2.0]))
     assert least < confidence_after(looked(0.3, [-1.0, 2.0]))
+    assert least < confidence_after(looked(0.3, [-1.0, -2.0, 2.0]))
     for sure in (0.0, 1.0):
         assert 0 <= confidence_after(looked(sure, [0.0])) <= 1
 

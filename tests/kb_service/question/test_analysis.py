@@ -10,6 +10,7 @@ from corpus.catalogue import load_catalogue
 from corpus.errors import BadInput
 from corpus.thesaurus import Entry, Thesaurus, shipped_thesaurus
 from kb_service.question.analysis import Question, analyse, checked
+from kb_service.question.spelling import mended
 
 TODAY = date(2026, 11, 24)
 CATALOGUE = load_catalogue()
@@ -100,11 +101,27 @@ def test_white_space_is_no_part_of_a_question():
     ("text", "only"),
     [
         ("que prévoit l'article 10 de la loi du 2 avril 1965 ?", True),
-        ("montre-moi le texte de l'art. 21 de la loi du 26 mai 2002", True),
+        ("montre-moi l'art. 21 de la loi du 26 mai 2002", True),
         ("art 60§7", True),
         ("que prévoit l'article 10 de la loi du 2 avril 1965 pour les étrangers ?", False),
         ("que prévoit la loi du 2 avril 1965 ?", False),
+        ("que dit l'article 22 de l'AR du 11 juillet 2002 sur les dons ?", False),
+        ("l'article 21 de la loi du 26 mai 2002 prévoit quelles mentions ?", False),
     ],
 )
 def test_a_question_that_only_asks_to_be_shown_an_article_is_known(text, only):
     assert understand(text).only_refers is only
+
+
+def test_a_misspelt_question_is_understood_as_it_was_meant():
+    question = understand("conbien de persones dans le dosier ?")
+    assert question.embedded == "combien de personnes dans le dossier ?"
+    assert question.asks == understand("combien de personnes dans le dossier ?").asks
+    assert question.text == "conbien de persones dans le dosier ?", "what is shown is what was typed"
+
+
+def test_no_term_of_the_thesaurus_is_taken_for_a_misspelt_word():
+    thesaurus = shipped_thesaurus()
+    for entry in thesaurus.entries:
+        for form in (*entry.terms, *entry.nl, *entry.en):
+            assert mended(form) == form

@@ -33,6 +33,8 @@ def test_what_is_misspelt_is_read_as_it_was_meant(typed: str, meant: str) -> Non
         "le PIIS, la GRAPA, l'OCMW, art. 60 § 7",
         "on refuse, il est refusé, une poire, parce que, prester, auxquels, 5 min",
         "cpas ris dis ile adi",
+        "on habite à verviers puis anvers",
+        "urgent medical care",
         "",
     ],
 )
