@@ -62,7 +62,7 @@ class PairReader:
         head = self._head
         if not pairs:
             return np.empty((0, len(head["outer.bias"])), np.float32)
-        known = {text: self._tokenise(text).ids[1:-1].tolist() for both in pairs for text in both}
+        known = {text: self._tokenise(text).ids[1:-1].tolist() for text in {one for both in pairs for one in both}}
         read = self._reader.states([np.array(self._lengths.pair(known[a], known[b]), np.int64) for a, b in pairs])
         both = np.stack([np.r_[states[0], states.mean(axis=0)] for states in read])
         inner = np.tanh(both @ head["inner.weight"].T + head["inner.bias"])
@@ -70,10 +70,8 @@ class PairReader:
         return outputs
 
 
-def load_pair_reader(
-    lesson: Lesson, lengths: Lengths, settings: Settings, on_step: Callable[[str], None] | None = None
-) -> PairReader:
+def load_pair_reader(lesson: Lesson, lengths: Lengths, settings: Settings) -> PairReader:
     """Prepared first where it is missing. Raises `Unavailable`."""
-    reader = load_reader(lesson, settings, on_step)
+    reader = load_reader(lesson, settings)
     tokenise = default_tokenizer(settings, 2 + max(lengths.said, lengths.text))
     return PairReader(reader, tokenise, head_of(lesson), lengths)

