@@ -7,11 +7,11 @@ prints the numbers that stand here.
 
 from __future__ import annotations
 
-import math
-from dataclasses import asdict, astuple, dataclass
+from dataclasses import asdict, dataclass
 
 from corpus.legal_text.tokens import tokens
 from kb_service.contract import Reason
+from kb_service.odds import regression
 from kb_service.question.analysis import Question
 from kb_service.question.asks import Ask
 from kb_service.retrieval.citing import articles_cited
@@ -75,8 +75,7 @@ class Regression:
     intercept: float
 
     def __call__(self, signals: Signals) -> float:
-        z = self.intercept + sum(c * s for c, s in zip(astuple(self.coefficients), astuple(signals), strict=True))
-        return 1 / (1 + math.exp(-z))
+        return regression(self.coefficients, self.intercept, signals)
 
 
 # Fitted by evals/fitting/confidence.py.

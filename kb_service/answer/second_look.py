@@ -7,9 +7,8 @@ it is done only where it may change something.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from corpus.readers.answers import load_answer_reader
@@ -17,6 +16,7 @@ from corpus.readers.late import Late
 from corpus.readers.pairs import premise
 from corpus.settings import Settings
 from kb_service.answer.abstention import Decision, decision_at
+from kb_service.odds import log_odds, regression
 from kb_service.question.analysis import Question
 from kb_service.retrieval.ranking import RankedProvision
 from kb_service.retrieval.search import Found
@@ -31,8 +31,6 @@ ORDER = 0.15
 """What a unit of log-odds is worth in the order of those that were read, beside their scores."""
 UNLIKELY = -3.0
 """What stands for a provision where fewer were found: about the least that the reader says."""
-_SUREST = 6.9
-"""Log-odds of .999."""
 
 
 class Answering(Protocol):
@@ -79,15 +77,12 @@ def read(question: Question, found: Found, reader: Answering) -> Sequence[float]
 
 def looked(before: float, said: Sequence[float]) -> Looked:
     """`before` is a probability."""
-    kept = min(max(before, 1e-6), 1 - 1e-6)
-    odds = max(-_SUREST, min(_SUREST, math.log(kept / (1 - kept))))
     first, second, third = (*said, UNLIKELY, UNLIKELY, UNLIKELY)[:READ]
-    return Looked(odds, first, second, third)
+    return Looked(log_odds(before), first, second, third)
 
 
 def confidence_after(seen: Looked) -> float:
-    z = INTERCEPT + sum(weight * odds for weight, odds in zip(astuple(WEIGHTS), astuple(seen), strict=True))
-    return round(1 / (1 + math.exp(-z)), 4)
+    return round(regression(WEIGHTS, INTERCEPT, seen), 4)
 
 
 def reordered(ranked: Sequence[RankedProvision], said: Sequence[float]) -> list[RankedProvision]:

@@ -8,7 +8,6 @@ checkers show stays what it is: the reader never makes support of a piece that d
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +17,7 @@ from corpus.legal_text.references import find_references
 from corpus.readers.inference import load_inference_reader
 from corpus.readers.late import Late
 from corpus.settings import Settings
+from kb_service.odds import log_odds, regression
 from kb_service.verification.checkers.finding import Outcome
 from kb_service.verification.compared import Compared
 
@@ -31,7 +31,6 @@ DOUBTED = 0.1
 """The most that is then left of its support."""
 UNREAD = 0.3
 """The most that a piece supports that is not read: an article that a statement names may hold its rule all the same."""
-_SUREST = 5.0
 _BRACKETED = re.compile(r"\s*\([^()]{1,120}\)")
 _ATTRIBUTION = re.compile(
     r"(?:selon|suivant|d['’]apr[eè]s|conform[eé]ment|en vertu|en application|aux termes|sur (?:la )?base"
@@ -70,18 +69,10 @@ def weighed(before: float, read: Probabilities) -> Weighed:
     return Weighed(log_odds(before), log_odds(1 - neutral), log_odds(contradicted / max(entailed + contradicted, 1e-9)))
 
 
-def log_odds(probability: float) -> float:
-    """Within -5..5, so that no one word decides."""
-    kept = min(max(probability, 1e-6), 1 - 1e-6)
-    return min(max(math.log(kept / (1 - kept)), -_SUREST), _SUREST)
-
-
 def support_after(before: float, read: Probabilities) -> float:
     """The probability, 0 to 1, that the piece says what the statement says; no more than `DOUBTED` where the reader
     rather holds it for denied."""
-    seen = weighed(before, read)
-    z = SUPPORT.before * seen.before + SUPPORT.related * seen.related + SUPPORT.against * seen.against
-    probability = 1 / (1 + math.exp(-(z + SUPPORT_INTERCEPT)))
+    probability = regression(SUPPORT, SUPPORT_INTERCEPT, weighed(before, read))
     return min(probability, DOUBTED) if read[2] >= DENIED else probability
 
 

@@ -7,10 +7,10 @@ numbers that stand here; the claims of the report are never read for it.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
+from kb_service.odds import regression
 from kb_service.verification.alignment import Alignment
 from kb_service.verification.checkers.finding import Finding, Outcome
 
@@ -122,17 +122,9 @@ def conflict_signals(alignment: Alignment, findings: Sequence[Finding], likeness
 
 def support(signals: SupportSignals) -> float:
     """The probability, 0 to 1, that the piece says what the statement says."""
-    return _logistic(SUPPORT, SUPPORT_INTERCEPT, signals)
+    return regression(SUPPORT, SUPPORT_INTERCEPT, signals)
 
 
 def conflict(signals: ConflictSignals) -> float:
     """The probability, 0 to 1, that the piece denies what the statement says."""
-    return _logistic(CONFLICT, CONFLICT_INTERCEPT, signals)
-
-
-def _logistic(weights: object, intercept: float, signals: object) -> float:
-    z = intercept + sum(
-        getattr(weights, field.name) * getattr(signals, field.name)
-        for field in fields(signals)  # type: ignore[arg-type]
-    )
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
+    return regression(CONFLICT, CONFLICT_INTERCEPT, signals)

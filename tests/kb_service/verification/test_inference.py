@@ -9,10 +9,11 @@ import pytest
 from pieces import AGREES, CONFLICTS, SILENT, piece_of
 
 from kb_service.contract import Verdict
+from kb_service.odds import log_odds
 from kb_service.verification.alignment import Alignment
 from kb_service.verification.checkers.finding import Finding, Outcome
 from kb_service.verification.compared import Compared
-from kb_service.verification.inference import READ, UNREAD, Probabilities, log_odds, reread, rule_of
+from kb_service.verification.inference import READ, UNREAD, Probabilities, reread, rule_of
 from kb_service.verification.verdict import judge
 
 ENTAILED, NEUTRAL = (0.97, 0.02, 0.01), (0.02, 0.96, 0.02)
