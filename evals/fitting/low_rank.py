@@ -98,14 +98,12 @@ class PairHead(nn.Module):
         return scores
 
 
-def take(model: Any, head: PairHead, lesson: Lesson) -> None:
-    """Begin where another lesson on pairs ended, but for its outputs."""
-    inner = {
-        name.removeprefix("inner."): torch.from_numpy(value)
-        for name, value in head_of(lesson).items()
-        if name.startswith("inner.")
-    }
-    head.inner.load_state_dict(inner)
+def take(model: Any, head: PairHead, lesson: Lesson, outputs: bool = False) -> None:
+    """Begin where a lesson on pairs ended; another one but for its `outputs`."""
+    known_head = {name: torch.from_numpy(value).float() for name, value in head_of(lesson).items()}
+    head.load_state_dict(
+        {**head.state_dict(), **{n: v for n, v in known_head.items() if outputs or n.startswith("inner.")}}
+    )
     with np.load(lesson.file) as known:
         for name, module in model.named_modules():
             if isinstance(module, LowRank):

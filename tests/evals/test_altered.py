@@ -1,0 +1,53 @@
+"""Statements made wrong by one word: only where that surely makes them wrong."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from evals.fitting.altered import altered
+
+
+def every(statement: str) -> set[str | None]:
+    return {altered(statement, random.Random(seed)) for seed in range(30)}
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("La décision n'est pas motivée.", "La décision est motivée."),
+        ("Le centre peut refuser l'aide.", "Le centre ne peut pas refuser l'aide."),
+        ("Il faut au moins deux entretiens sur l'année.", "Il faut au plus deux entretiens sur l'année."),
+    ],
+)
+def test_the_word_that_decides_is_turned(right: str, wrong: str) -> None:
+    assert every(right) == {wrong}
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        "La décision tombe dans les trente jours.",
+        "L'État rembourse 55 % du montant.",
+        "Le plafond est de 1 100 euros l'an.",
+    ],
+)
+def test_a_figure_becomes_another(right: str) -> None:
+    made = every(right)
+    assert None not in made
+    assert right not in made
+    assert len(made) > 1
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "Le centre octroie une aide.",
+        "On aide celui qui ne peut pas payer son loyer.",  # the condition is not the rule
+        "Six mois, puis trois mois de plus.",  # one of two figures
+        "J'ai 18 ans depuis hier.",  # a case, not the rule
+    ],
+)
+def test_what_could_stay_right_is_left(statement: str) -> None:
+    assert every(statement) == {None}
