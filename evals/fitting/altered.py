@@ -2,7 +2,8 @@
 
 Whoever writes statements beside a rule by hand seldom writes the same sentence twice, once right and once wrong; the
 reader that learns from them then looks at the subject and overlooks the figure. What is made here stands beside what
-was written, in the words of its author but for the one that decides.
+was written, in the words of its author but for the one that decides. What a statement says is read as the checkers
+read it.
 """
 
 from __future__ import annotations
@@ -11,24 +12,21 @@ import random
 import re
 from collections.abc import Callable
 
-Change = Callable[[str, random.Random], str | None]
+from corpus.legal_text.numbers import parse_number_words
+from kb_service.verification.measures import Dimension
+from kb_service.verification.polarity import Modality, in_condition
+from kb_service.verification.reading import Reading, read
 
-_SPELLED = ["deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "douze", "quinze", "vingt"]
-_SPELLED += ["trente", "quarante", "soixante"]
-_NOT_AN_AGE = r"(?<!\bai )(?<!\bas )(?<!\ba )(?<!\bde )(?<!avait )(?<!jeune )"
-_NUMBER = re.compile(
-    rf"{_NOT_AN_AGE}(?<![\w/°.,-])(\d{{1,3}}|{'|'.join(_SPELLED)})"
-    r"(?= (?:jours?|mois|ans|années|semaines|fois|pour cent|heures?)\b)",
-    re.IGNORECASE,
-)
-_AMOUNT = re.compile(r"(?<![\w.,])(?<!\d )(\d{1,3}(?:[ .]\d{3})+|\d{2,4})(?=(?:,\d\d)? ?(?:€|euros?\b|EUR\b))")
-_PERCENT = re.compile(r"(?<![\w.,])(\d{1,3})(?= ?%)")
+Change = Callable[[Reading, random.Random], str | None]
+
+_NUMBER = re.compile(r"\d+(?:[ .]\d{3})*|[^\W\d_]+(?:-[^\W\d_]+)*")
+_OF_SOMEBODY = re.compile(r"\b(?:ai|as|a|avait|de) $")
+"""Before "33 ans": years that nobody calls an age."""
+_ONE = ("un", "une")
 _DENIED = re.compile(
-    r"\b(?<!je )(ne |n['’])((?:s['’]|se |l['’]|lui |leur |le |la |les |y |en )?\w+) (pas|plus|jamais)\b"
-    r"(?! (?:seulement|uniquement|encore))",
-    re.IGNORECASE,
+    r"(?:ne |n['’])(\S+(?: \S+)?) (?:pas|plus|jamais)\b(?! (?:seulement|uniquement|encore))", re.IGNORECASE
 )
-_MODAL = re.compile(r"(?<!ne )(?<!n['’])\b(peut|peuvent|doit|doivent|pourra|devra)\b(?! (?:pas|plus|jamais|que)\b)")
+_VERB = re.compile(r"peut|peuvent|doit|doivent|pourra|devra")
 _OPPOSITE = (
     ("au moins", "au plus"),
     ("au minimum", "au maximum"),
@@ -39,56 +37,55 @@ _OPPOSITE = (
     ("gratuit", "payant"),
 )
 _TURNED = {one: other for pair in _OPPOSITE for one, other in (pair, pair[::-1])}
-_TURNING = re.compile(rf"\b({'|'.join(sorted(map(re.escape, _TURNED), key=len, reverse=True))})\b")
-_SUBORDINATE = re.compile(r"\b(?:qui|que|qu['’]|dont|où|si|s['’]il|lorsqu|quand|tant)\b", re.IGNORECASE)
+_TURNING = re.compile(rf"\b({'|'.join(sorted(_TURNED, key=len, reverse=True))})\b(?! (?:tard|tôt))")
 
 
 def altered(statement: str, draw: random.Random) -> str | None:
     """The statement with one thing changed so that it no longer holds, or None where nothing can safely be."""
-    changes: list[Change] = [_figure, _figure, _turned, _asserted, _forbidden]
+    changes: list[Change] = [_figure, _turned, _asserted, _forbidden]
     draw.shuffle(changes)
-    return next((made for change in changes if (made := change(statement, draw))), None)
+    reading = read(statement)
+    return next((made for change in changes if (made := change(reading, draw))), None)
 
 
-def _figure(statement: str, draw: random.Random) -> str | None:
-    found = [hit for pattern in (_NUMBER, _AMOUNT, _PERCENT) for hit in pattern.finditer(statement)]
-    if len({hit.start() for hit in found}) != 1:  # of several, changing one may leave the sense
+def _figure(reading: Reading, draw: random.Random) -> str | None:
+    """With another figure for its only one; an age rather tells a case."""
+    if len(reading.measures) != 1:
         return None
-    hit = found[0]
-    return statement[: hit.start()] + _other(hit.group(), draw) + statement[hit.end() :]
-
-
-def _other(number: str, draw: random.Random) -> str:
-    if number.lower() in _SPELLED:
-        at = _SPELLED.index(number.lower())
-        return draw.choice([one for one in _SPELLED[max(0, at - 3) : at + 4] if one != number.lower()])
-    value = int(re.sub(r"\D", "", number))
-    around = {value * 2, value * 3 // 2, value // 2, value + 1 if value < 20 else value + 10, value + 5} - {value, 0}
-    changed = str(draw.choice(sorted(around)))
-    return f"{changed[:-3]} {changed[-3:]}" if len(changed) > 3 and re.search(r"\D", number) else changed
-
-
-def _turned(statement: str, draw: random.Random) -> str | None:
-    found = list(_TURNING.finditer(statement))
-    if len(found) != 1:
+    measure = reading.measures[0]
+    if measure.dimension is Dimension.AGE or (measure.is_time and _OF_SOMEBODY.search(reading.text[: measure.start])):
         return None
-    hit = found[0]
-    return statement[: hit.start()] + _TURNED[hit.group()] + statement[hit.end() :]
+    number = _NUMBER.search(reading.text, measure.start, measure.end)
+    if number is None or number[0].lower() in _ONE:
+        return None
+    value = int(re.sub(r"\D", "", number[0])) if number[0][0].isdigit() else int(parse_number_words(number[0]) or 0)
+    around = {value * 2, value * 3 // 2, value // 2, value + (1 if value < 20 else 10)} - {value, 0}
+    return _with(reading.text, number.span(), str(draw.choice(sorted(around)))) if value else None
 
 
-def _asserted(statement: str, draw: random.Random) -> str | None:
+def _turned(reading: Reading, draw: random.Random) -> str | None:
+    found = list(_TURNING.finditer(reading.text))
+    return _with(reading.text, found[0].span(), _TURNED[found[0][0]]) if len(found) == 1 else None
+
+
+def _asserted(reading: Reading, draw: random.Random) -> str | None:
     """Without its only "ne … pas"."""
-    found = list(_DENIED.finditer(statement))
-    if len(found) != 1 or _SUBORDINATE.search(statement[: found[0].start()]):
+    starts = [*(n.start for n in reading.negations), *(m.start for m in reading.modals)]
+    denied = [hit for start in starts if (hit := _DENIED.match(reading.text, start))]
+    if len(denied) != 1 or in_condition(reading.folded, denied[0].start()):
         return None
-    hit = found[0]
-    return statement[: hit.start()] + hit.group(2) + statement[hit.end() :]
+    return _with(reading.text, denied[0].span(), denied[0][1])
 
 
-def _forbidden(statement: str, draw: random.Random) -> str | None:
-    """With a "ne … pas" around its only "peut" or "doit" of the main clause."""
-    found = list(_MODAL.finditer(statement))
-    if len(found) != 1 or _SUBORDINATE.search(statement[: found[0].start()]) or _DENIED.search(statement):
+def _forbidden(reading: Reading, draw: random.Random) -> str | None:
+    """With a "ne … pas" around the only "peut" or "doit", where nothing else is denied."""
+    if len(reading.modals) != 1 or reading.negations:
         return None
-    hit = found[0]
-    return f"{statement[: hit.start()]}ne {hit.group()} pas{statement[hit.end() :]}"
+    modal = reading.modals[0]
+    word = reading.text[modal.start : modal.end]
+    rules = modal.modality in (Modality.MAY, Modality.MUST) and not in_condition(reading.folded, modal.start)
+    return _with(reading.text, (modal.start, modal.end), f"ne {word} pas") if rules and _VERB.fullmatch(word) else None
+
+
+def _with(text: str, span: tuple[int, int], words: str) -> str:
+    return text[: span[0]] + words + text[span[1] :]

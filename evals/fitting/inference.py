@@ -3,8 +3,9 @@
 Each statement of `claims-pairs.jsonl` is read beside its rule, and some of them beside another rule of the same source,
 which says nothing of it; those that are right also with the one word changed that makes them wrong (`altered`). Some
 twenty minutes a pass on two cores that multiply in bf16. `--further` goes on from what the shipped reader has learnt.
-`--cross` keeps a sixth of the sources out and tells, after each pass, how it does on them; it writes nothing. After it
-come the weights of the checks (`python -m evals.fitting.claims`).
+`--cross` keeps a sixth of the sources out and tells, after each pass, how it does on them; it begins anew, as the
+shipped reader has seen them, and writes nothing. After it come the weights of the checks
+(`python -m evals.fitting.claims`).
 """
 
 from __future__ import annotations

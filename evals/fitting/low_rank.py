@@ -100,10 +100,8 @@ class PairHead(nn.Module):
 
 def take(model: Any, head: PairHead, lesson: Lesson, outputs: bool = False) -> None:
     """Begin where a lesson on pairs ended; another one but for its `outputs`."""
-    known_head = {name: torch.from_numpy(value).float() for name, value in head_of(lesson).items()}
-    head.load_state_dict(
-        {**head.state_dict(), **{n: v for n, v in known_head.items() if outputs or n.startswith("inner.")}}
-    )
+    parts = {name: torch.from_numpy(value).float() for name, value in head_of(lesson).items()}
+    head.load_state_dict({n: part for n, part in parts.items() if outputs or n.startswith("inner.")}, strict=outputs)
     with np.load(lesson.file) as known:
         for name, module in model.named_modules():
             if isinstance(module, LowRank):

@@ -18,7 +18,7 @@ def every(statement: str) -> set[str | None]:
     [
         ("La décision n'est pas motivée.", "La décision est motivée."),
         ("Le centre peut refuser l'aide.", "Le centre ne peut pas refuser l'aide."),
-        ("Il faut au moins deux entretiens sur l'année.", "Il faut au plus deux entretiens sur l'année."),
+        ("Il faut au moins un entretien de bilan.", "Il faut au plus un entretien de bilan."),
     ],
 )
 def test_the_word_that_decides_is_turned(right: str, wrong: str) -> None:
@@ -45,6 +45,7 @@ def test_a_figure_becomes_another(right: str) -> None:
     [
         "Le centre octroie une aide.",
         "On aide celui qui ne peut pas payer son loyer.",  # the condition is not the rule
+        "On l'aide lorsque le propriétaire ne veut pas attendre.",
         "Six mois, puis trois mois de plus.",  # one of two figures
         "J'ai 18 ans depuis hier.",  # a case, not the rule
     ],

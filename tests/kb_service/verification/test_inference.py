@@ -9,7 +9,6 @@ import pytest
 from pieces import AGREES, CONFLICTS, SILENT, piece_of
 
 from kb_service.contract import Verdict
-from kb_service.odds import log_odds
 from kb_service.verification.alignment import Alignment
 from kb_service.verification.checkers.finding import Finding, Outcome
 from kb_service.verification.compared import Compared
@@ -101,7 +100,3 @@ def test_what_cannot_support_is_not_read() -> None:
         [compared(0.9, SILENT), compared(0.9, CONFLICTS, denial=0.5), compared(0.1), compared(0.8)], STATEMENT, model
     )
     assert len(model.asked) == 1
-
-
-def test_no_one_word_decides() -> None:
-    assert log_odds(0) == -log_odds(1) == log_odds(1e-9)
