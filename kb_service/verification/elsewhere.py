@@ -1,4 +1,6 @@
-"""What other articles say of a statement: of two texts that both give another figure, each is surer to deny it."""
+"""What the rest says of a statement: where two articles give the same other figure, each is surer to deny it; where
+another sentence gives the very figure, less so.
+"""
 
 from __future__ import annotations
 
@@ -29,8 +31,8 @@ class Elsewhere:
                     self._differing[difference].add(_article(one))
 
     def agreeing(self, compared: Compared) -> float:
-        """0 to 1: how many other articles agree in everything."""
-        return _share(self._agreeing - {_article(compared)})
+        """0 to 1: how many articles agree in everything; a piece that agrees itself does not count its own."""
+        return _share(self._agreeing - {_article(compared)} if compared.support else self._agreeing)
 
     def differing(self, compared: Compared) -> float:
         """0 to 1: how many other articles differ as this one does, in the same words."""

@@ -38,15 +38,19 @@ CHECKERS: tuple[Checker, ...] = (
     comparisons.check,
 )
 
-SUPPORTS = 0.7
-"""The least probability with which a piece supports."""
-CONTRADICTS = 0.5
-"""The least probability with which a piece contradicts."""
+SUPPORTS = 0.85
+"""The least probability with which a piece supports. On the tuning statements, by cross-validation, .7 / .8 / .85 / .9
+call .043 / .036 / .026 / .020 of the contradicted ones supported, at a macro-F1 of .75 / .73 / .71 / .70."""
+COMPLETE, LITTLE, EASED = 0.75, 0.35, 0.15
+"""What a piece must say, and may leave unsaid, to support with `EASED` less."""
+CONTRADICTS = 0.6
+"""The least probability with which a piece contradicts; on the tuning statements that is right in .87 of the cases
+(at .5 in .85)."""
 RIVAL = 0.5
 """The probability of support from which an item of a list is the one that a statement means."""
 AUTHORITY = 0.05
 """What each step of the hierarchy of norms is worth beside a probability."""
-NEAR = 0.15
+NEAR = 0.27
 """The probability from which the subject is said to be covered."""
 
 
@@ -97,20 +101,34 @@ def _difference(piece: Piece, alignment: Alignment, findings: Sequence[Finding],
 
 def judge(compared: Sequence[Compared]) -> Judged:
     """The verdict that the pieces give together: that of the piece which is surest of it; `unsupported` when unsure."""
-    supporting = _surest(compared, lambda c: c.support, SUPPORTS)
-    denying = _surest([c for c in compared if not _sibling(c, compared)], lambda c: c.denial, CONTRADICTS)
+    supporting = _surest(compared, lambda c: c.support, supports)
+    denying = _surest([c for c in compared if not _sibling(c, compared)], lambda c: c.denial, contradicts)
     said = supporting is not None and (denying is None or _prevails(supporting, denying))
-    if supporting and said and supporting.support >= SUPPORTS:
+    if supporting and said and supports(supporting):
         return Judged(Verdict.SUPPORTED, supporting, True, tuple(compared))
-    if denying and not said and denying.denial >= CONTRADICTS:
+    if denying and not said and contradicts(denying):
         return Judged(Verdict.CONTRADICTED, denying, True, tuple(compared))
     covered = any(c.likeness >= NEAR for c in compared)
     return Judged(Verdict.UNSUPPORTED, compared[0] if compared else None, covered, tuple(compared))
 
 
-def _surest(compared: Sequence[Compared], probability: Callable[[Compared], float], least: float) -> Compared | None:
+def supports(compared: Compared) -> bool:
+    """Whether a piece says what the statement says. One of the first two articles found that leaves nothing unsaid may
+    be a little less sure."""
+    alignment = compared.alignment
+    complete = alignment.within >= COMPLETE and alignment.unsaid <= LITTLE and alignment.place >= 1 / 2
+    return compared.support >= (SUPPORTS - EASED if complete else SUPPORTS)
+
+
+def contradicts(compared: Compared) -> bool:
+    return compared.denial >= CONTRADICTS
+
+
+def _surest(
+    compared: Sequence[Compared], probability: Callable[[Compared], float], is_sure: Callable[[Compared], bool]
+) -> Compared | None:
     """Of those that are sure enough, else of all; a higher text counts for more than a lower one."""
-    sure = [c for c in compared if probability(c) >= least] or compared
+    sure = [c for c in compared if is_sure(c)] or compared
     return max(sure, key=lambda c: probability(c) - AUTHORITY * c.piece.kind.authority, default=None)
 
 

@@ -39,6 +39,12 @@ def test_articles_that_agree_count_for_those_that_agree_and_those_that_differ() 
     assert (elsewhere.agreeing(says), elsewhere.agreeing(denies)) == (0.0, 1 / MANY)
 
 
+def test_another_sentence_of_an_article_that_agrees_counts_against_one_that_differs() -> None:
+    says, denies = compared("1"), compared("1", "trente jours")
+    elsewhere = Elsewhere([says, denies])
+    assert (elsewhere.agreeing(says), elsewhere.agreeing(denies)) == (0.0, 1 / MANY)
+
+
 @pytest.mark.parametrize(("written", "least"), [("trente jours", ALIKE), ("", ALIKE_AND_AGREEING)])
 def test_an_article_about_something_else_does_not_count(written: str, least: float) -> None:
     one, far = compared("1", written), compared("2", written, likeness=least - 0.01)
