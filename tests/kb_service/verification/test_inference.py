@@ -42,7 +42,7 @@ def verdict(one: Compared, read: Probabilities) -> Verdict:
 
 
 def test_what_is_entailed_is_supported_and_what_is_not_is_left_open() -> None:
-    open_to_the_checkers = compared(0.7)
+    open_to_the_checkers = compared(0.9)
     assert verdict(open_to_the_checkers, ENTAILED) is Verdict.SUPPORTED
     assert verdict(open_to_the_checkers, NEUTRAL) is Verdict.UNSUPPORTED
 

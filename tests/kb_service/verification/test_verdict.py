@@ -70,9 +70,9 @@ def test_a_piece_that_is_sure_enough_to_differ_contradicts() -> None:
 
 
 def test_the_surest_piece_decides() -> None:
-    says, denies = compared(0.92, piece=in_article("1")), compared(0.0, 0.95, in_article("2"))
+    says, denies = compared(0.96, piece=in_article("1")), compared(0.0, 0.98, in_article("2"))
     assert judge([says, denies]).verdict is Verdict.CONTRADICTED
-    assert judge([replace(says, support=0.97), denies]).verdict is Verdict.SUPPORTED
+    assert judge([replace(says, support=0.99), denies]).verdict is Verdict.SUPPORTED
 
 
 def test_what_is_rather_said_than_denied_is_left_open_where_neither_is_sure() -> None:
@@ -95,7 +95,7 @@ def test_the_nearest_piece_is_shown_even_where_it_is_far() -> None:
     [(Kind.LAW, Kind.FAQ, Verdict.SUPPORTED), (Kind.FAQ, Kind.LAW, Verdict.CONTRADICTED)],
 )
 def test_a_higher_text_counts_for_more_than_a_lower_one(supporting: Kind, denying: Kind, verdict: Verdict) -> None:
-    says = compared(0.95, piece=in_article("1", supporting))
+    says = compared(0.96, piece=in_article("1", supporting))
     denies = compared(
         0.0, 0.8 + (AUTHORITY / 2 if supporting is Kind.LAW else -AUTHORITY / 2), in_article("2", denying)
     )
