@@ -1,16 +1,16 @@
 """Fits the regressions of the checks on the tuning claims: `python -m evals.fitting.claims`.
 
-First the two of `kb_service.verification.weights`, which weigh what the checkers found, then the two of
-`kb_service.verification.inference`, which weigh that beside what the reader says. A statement is labelled, its pieces
+First the two of `kb_service.verification.weights`, which weigh what the checkers found, then the one of
+`kb_service.verification.inference`, which weighs that beside what the reader says. A statement is labelled, its pieces
 are not, so each round takes for every statement the pieces that the current weights find likest (the labelled passage,
 where it is among them) and fits on those: multiple-instance learning. Prints the numbers that stand there; where the
-first two change, copy them and run again for the others.
+first two change, copy them and run again for the last.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import astuple, fields
 
 import numpy as np
@@ -18,11 +18,11 @@ from numpy.typing import NDArray
 
 from corpus.readers.inference import InferenceReader, load_inference_reader
 from corpus.settings import settings
-from evals.claims import Checker, LabelledClaim, checker, load_claims
+from evals.claims import LabelledClaim, checker, load_claims
 from kb_service.contract import Verdict
+from kb_service.verification.checkers.finding import Outcome
 from kb_service.verification.compared import Compared
-from kb_service.verification.elsewhere import Elsewhere
-from kb_service.verification.inference import Weighed, rule_of, to_read, weighed
+from kb_service.verification.inference import READ, Weighed, rule_of, weighed
 from kb_service.verification.statements import statements
 from kb_service.verification.verdict import Judged
 from kb_service.verification.weights import ConflictSignals, SupportSignals, conflict_signals, support_signals
@@ -30,24 +30,11 @@ from kb_service.verification.weights import ConflictSignals, SupportSignals, con
 SPLITS = ("tune", "plain", "train")
 ROUNDS = 8
 PENALTY = 1.0
-LIKENESS, DIFFERENCE, SUPPORT, DENIAL = "weights.SUPPORT", "weights.CONFLICT", "inference.SUPPORT", "inference.DENIAL"
-SIGNALS = {LIKENESS: SupportSignals, DIFFERENCE: ConflictSignals, SUPPORT: Weighed, DENIAL: Weighed}
 AGAINST = ("whole", "silent")
 """Signals that can only speak against; the others that are shares or likenesses only for."""
-FREE = (
-    "against",
-    "agreeing",
-    "differing",
-    "likeness",
-    "difference",
-    "figure",
-    "modality",
-    "negation",
-    "scope",
-    "actor",
-    "category",
-    "opposite",
-)
+FREE = ("against", "figure", "modality", "negation", "scope", "actor", "category", "opposite")
+WORST = 3
+"""How many pieces of a statement that they must not decide count as examples."""
 
 Matrix = NDArray[np.float64]
 Bag = tuple[bool, Matrix, NDArray[np.bool_]]
@@ -55,55 +42,60 @@ Bag = tuple[bool, Matrix, NDArray[np.bool_]]
 
 
 def main() -> None:
-    bags: dict[str, list[Bag]] = {name: [] for name in SIGNALS}
+    bags: dict[str, list[Bag]] = {"SUPPORT": [], "CONFLICT": [], "SUPPORT after the reader": []}
     reader = load_inference_reader(settings())
     with checker(read=False) as check:
         for claim in (claim for split in SPLITS for claim in load_claims(split)):
-            for text, judged in _parts(check, claim):
-                _gather(bags, claim, judged, text, reader)
+            if claim.verdict is Verdict.NOT_CHECKABLE or claim.kind.startswith("reference"):
+                continue
+            bodies = [s.body for s in statements(claim.claim) if s.not_checkable is None]
+            for body, outcome in zip(bodies, check.outcomes(claim), strict=True):
+                several = len(outcome.parts) > 1
+                for span, judged in outcome.parts:
+                    if not several or claim.verdict is not Verdict.CONTRADICTED:
+                        _gather(bags, claim, judged, body[slice(*span)], reader)
+    of_first = {"SUPPORT": SupportSignals, "CONFLICT": ConflictSignals}
     for name, known in bags.items():
-        _report(name, [field.name for field in fields(SIGNALS[name])], known)
-
-
-def _parts(check: Checker, claim: LabelledClaim) -> Iterator[tuple[str, Judged]]:
-    """The rules that a text joins, each as it was judged; those of a contradicted text are not labelled one by one."""
-    if claim.verdict is Verdict.NOT_CHECKABLE or claim.kind.startswith("reference"):
-        return
-    bodies = [s.body for s in statements(claim.claim) if s.not_checkable is None]
-    for body, outcome in zip(bodies, check.outcomes(claim), strict=True):
-        if len(outcome.parts) == 1 or claim.verdict is not Verdict.CONTRADICTED:
-            yield from ((body[slice(*span)], judged) for span, judged in outcome.parts)
+        signals = of_first.get(name, Weighed)
+        _report(name, [field.name for field in fields(signals)], known)
 
 
 def _gather(
     bags: dict[str, list[Bag]], claim: LabelledClaim, judged: Judged, text: str, reader: InferenceReader
 ) -> None:
     compared = judged.compared
-    supported, contradicted = Verdict.SUPPORTED, Verdict.CONTRADICTED
-    _add(bags[LIKENESS], claim, compared, supported, lambda c: c.support > 0, _likeness)
-    _add(bags[DIFFERENCE], claim, compared, contradicted, lambda c: c.difference > 0, _difference)
-    first = [compared[number] for number in to_read(compared)]
+    _add(bags["SUPPORT"], claim, compared, _may_support, Verdict.SUPPORTED, _support)
+    if judged.verdict is not Verdict.SUPPORTED:  # what differs is asked only then
+        _add(bags["CONFLICT"], claim, compared, _may_deny, Verdict.CONTRADICTED, _conflict)
+    first = compared[:READ]
     said = reader.probabilities([(c.piece.premise, rule_of(text)) for c in first])
-    elsewhere = Elsewhere(compared)
-    of = {id(c): astuple(weighed(c, read, elsewhere)) for c, read in zip(first, said, strict=True)}
-    _add(bags[SUPPORT], claim, first, supported, lambda c: c.support > 0, lambda c: of[id(c)])
-    _add(bags[DENIAL], claim, first, contradicted, lambda c: not c.piece.whole, lambda c: of[id(c)])
+    of = {id(c): read for c, read in zip(first, said, strict=True)}
+    known = bags["SUPPORT after the reader"]
+    _add(known, claim, first, _may_support, Verdict.SUPPORTED, lambda c: astuple(weighed(c.likeness, of[id(c)])))
 
 
-def _likeness(c: Compared) -> tuple[float, ...]:
+def _support(c: Compared) -> tuple[float, ...]:
     return astuple(support_signals(c.alignment, c.findings, c.piece.whole))
 
 
-def _difference(c: Compared) -> tuple[float, ...]:
+def _conflict(c: Compared) -> tuple[float, ...]:
     return astuple(conflict_signals(c.alignment, c.findings, c.likeness))
+
+
+def _may_support(c: Compared) -> bool:
+    return all(f.outcome is Outcome.AGREES for f in c.findings)
+
+
+def _may_deny(c: Compared) -> bool:
+    return c.denial > 0
 
 
 def _add(
     bags: list[Bag],
     claim: LabelledClaim,
     compared: Sequence[Compared],
-    verdict: Verdict,
     eligible: Callable[[Compared], bool],
+    verdict: Verdict,
     signals: Callable[[Compared], tuple[float, ...]],
 ) -> None:
     pieces = [c for c in compared if eligible(c)]
@@ -150,7 +142,7 @@ def fit(bags: Sequence[Bag], names: Sequence[str]) -> Matrix:
             if decides:
                 chosen = [int(np.argmax(np.where(holds, scores, -np.inf)))] if holds.any() else [int(scores.argmax())]
             else:
-                chosen = [int(scores.argmax())]
+                chosen = [int(i) for i in np.argsort(-scores)[:WORST]]
             rows += [signals[i] for i in chosen]
             labels += [decides] * len(chosen)
         weights = _signed(np.array(rows), np.array(labels, float), names)

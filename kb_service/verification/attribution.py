@@ -11,10 +11,10 @@ from kb_service.retrieval.sentences import unit_at
 from kb_service.verification.compared import Compared
 from kb_service.verification.evidence import Piece
 from kb_service.verification.references import Named
-from kb_service.verification.verdict import Judged
+from kb_service.verification.verdict import Judged, supports
 
 ENOUGH = 0.3
-"""The probability of support with which a named article itself holds the rule, once the rule is known to be true."""
+"""The likeness with which a named article itself holds the rule, once the rule is known to be true."""
 
 
 def misattributed(judged: Judged, named: Sequence[Named]) -> Compared | None:
@@ -24,7 +24,7 @@ def misattributed(judged: Judged, named: Sequence[Named]) -> Compared | None:
         return None
     if any(_holds(n, judged.shown.piece) or _restates(n, judged.shown.piece) for n in checked):
         return None
-    if any(_holds(n, c.piece) and c.support >= ENOUGH for c in judged.compared for n in checked):
+    if any(_holds(n, c.piece) and supports(c, ENOUGH) for c in judged.compared for n in checked):
         return None
     return judged.shown
 

@@ -11,17 +11,20 @@ from kb_service.verification.evidence import Piece
 
 @dataclass(frozen=True)
 class Compared:
-    """A piece with what the checkers found in it, and probabilities. By the checkers alone: `likeness`, that it
-    supports, were all findings to agree; `difference`, that it contradicts, 0 where nothing differs. By all that is
-    known: `support` and `denial`."""
+    """A piece with what the checkers found in it. `likeness` is the probability that it supports, were all
+    findings to agree, by what the checkers found; `denial` that it contradicts, 0 where nothing differs. `support` is
+    the likeness after the reader, where there is one."""
 
     piece: Piece
     alignment: Alignment
     findings: tuple[Finding, ...]
     likeness: float
-    difference: float
-    support: float
     denial: float
+    support: float | None = None
+
+    @property
+    def supporting(self) -> float:
+        return self.likeness if self.support is None else self.support
 
     def having(self, outcome: Outcome) -> list[Finding]:
         return [finding for finding in self.findings if finding.outcome is outcome]

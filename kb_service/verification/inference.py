@@ -1,10 +1,9 @@
 """What the built-in reader says of the likest pieces, weighed beside what the checkers found in them.
 
 The checkers see what differs word by word; the reader, a model that read some thousand statements beside the rule that
-they are on, sees whether two sentences speak of one thing in other words, and is no judge of figures. Two logistic
-regressions over what both say give the probabilities that a piece supports and that it denies; where the checkers show
-a difference, nothing makes support of it. The reader is asked about few pieces, because it reads each pair anew; of the
-others nothing is held for sure.
+they are on, sees whether two sentences speak of one thing in other words, and is no judge of figures. It is asked about
+few pieces, because it reads each pair anew. What it says moves the probability of support alone; a difference that the
+checkers show stays what it is: the reader never makes support of a piece that differs.
 """
 
 from __future__ import annotations
@@ -19,15 +18,19 @@ from corpus.readers.inference import load_inference_reader
 from corpus.readers.late import Late
 from corpus.settings import Settings
 from kb_service.odds import log_odds, regression
+from kb_service.verification.checkers.finding import Outcome
 from kb_service.verification.compared import Compared
-from kb_service.verification.elsewhere import Elsewhere
 
-LIKEST, DIFFERING = 6, 4
-"""How many pieces are read: those most alike, and those that differ most surely."""
+READ = 6
+"""How many of the likest pieces may be read."""
+LEAST = 0.15
+"""The likeness below which a piece hardly could support, however sure the reader were."""
+DENIED = 0.5
+"""The probability of contradiction from which a piece does not support."""
 DOUBTED = 0.1
-"""The most that is left of the support of a piece that the reader rather holds for a denial than for a confirmation."""
+"""The most that is then left of its support."""
 UNREAD = 0.3
-"""The most that a piece that is not read may support or deny."""
+"""The most that a piece supports that is not read: an article that a statement names may hold its rule all the same."""
 _BRACKETED = re.compile(r"\s*\([^()]{1,120}\)")
 _ATTRIBUTION = re.compile(
     r"(?:selon|suivant|d['’]apr[eè]s|conform[eé]ment|en vertu|en application|aux termes|sur (?:la )?base"
@@ -46,65 +49,47 @@ class Inference(Protocol):
 
 @dataclass(frozen=True)
 class Weighed:
-    """Log-odds. `likeness` and `difference`: what the checkers make of the piece, as in `Compared`. `related`: that it
-    speaks of the same thing, as the reader sees it, whatever it says of it. `against`: that it then denies it rather
-    than says it. `agreeing` and `differing`, 0 to 1: as `Elsewhere` tells."""
+    """Log-odds. `before`: of what was thought without the reader. `related`: that the piece speaks of the same thing,
+    whatever it says of it. `against`: that it then denies it rather than says it."""
 
-    likeness: float
-    difference: float
+    before: float
     related: float
     against: float
-    agreeing: float
-    differing: float
 
 
-SUPPORT = Weighed(likeness=0.59, difference=0.0, related=0.35, against=-0.42, agreeing=0.55, differing=0.0)
-SUPPORT_INTERCEPT = -1.31
-DENIAL = Weighed(likeness=0.30, difference=0.32, related=0.27, against=0.15, agreeing=-2.70, differing=1.28)
-DENIAL_INTERCEPT = -0.33
-"""`python -m evals.fitting.claims` fits both and prints the numbers that stand here."""
+SUPPORT = Weighed(before=0.67, related=0.41, against=-0.38)
+SUPPORT_INTERCEPT = -1.43
+"""A logistic regression over what is weighed; `python -m evals.fitting.claims` fits it and prints the numbers that
+stand here. (Fitted for contradiction too, the reader added nothing to the checkers: an area under the curve of .80.)"""
 
 
-def weighed(compared: Compared, read: Probabilities, elsewhere: Elsewhere) -> Weighed:
-    """`read` is what the reader says of the piece."""
+def weighed(before: float, read: Probabilities) -> Weighed:
+    """`before` is a probability; `read` what the reader says."""
     entailed, neutral, contradicted = read
-    return Weighed(
-        likeness=log_odds(compared.likeness),
-        difference=log_odds(compared.difference),
-        related=log_odds(1 - neutral),
-        against=log_odds(contradicted / max(entailed + contradicted, 1e-9)),
-        agreeing=elsewhere.agreeing(compared),
-        differing=elsewhere.differing(compared),
-    )
+    return Weighed(log_odds(before), log_odds(1 - neutral), log_odds(contradicted / max(entailed + contradicted, 1e-9)))
+
+
+def support_after(before: float, read: Probabilities) -> float:
+    """The probability, 0 to 1, that the piece says what the statement says; no more than `DOUBTED` where the reader
+    rather holds it for denied."""
+    probability = regression(SUPPORT, SUPPORT_INTERCEPT, weighed(before, read))
+    return min(probability, DOUBTED) if read[2] >= DENIED else probability
 
 
 def reread(compared: Sequence[Compared], statement: str, model: Inference) -> list[Compared]:
-    """The same pieces in their order, with what is to be thought of them after the reader."""
+    """All pieces with the support that the reader leaves them, those that support best first."""
     rule = rule_of(statement)
-    elsewhere = Elsewhere(compared)
-    read = to_read(compared)
+    read = [number for number, one in enumerate(compared[:READ]) if _may_support(one)]
     said = model.probabilities([(compared[number].piece.premise, rule) for number in read])
-    after = [replace(c, support=min(c.support, UNREAD), denial=min(c.denial, UNREAD)) for c in compared]
+    after = [replace(one, support=min(one.likeness, UNREAD)) for one in compared]
     for number, shares in zip(read, said, strict=True):
-        after[number] = _after(compared[number], weighed(compared[number], shares, elsewhere))
-    return after
+        after[number] = replace(compared[number], support=support_after(compared[number].likeness, shares))
+    return sorted(after, key=lambda c: -c.supporting)
 
 
-def to_read(compared: Sequence[Compared]) -> list[int]:
-    """The places of the pieces that are worth the time; `compared` begins with the likest."""
-    differing = sorted((n for n, c in enumerate(compared) if c.difference), key=lambda n: -compared[n].difference)
-    return list(dict.fromkeys([*range(min(LIKEST, len(compared))), *differing[:DIFFERING]]))
-
-
-def _after(compared: Compared, signals: Weighed) -> Compared:
-    """A difference that words show is no support, nor what the reader rather holds for denied; what denies must be one
-    sentence."""
-    support = regression(SUPPORT, SUPPORT_INTERCEPT, signals) if compared.support else 0.0
-    return replace(
-        compared,
-        support=min(support, DOUBTED) if signals.against >= 0 else support,
-        denial=0.0 if compared.piece.whole else regression(DENIAL, DENIAL_INTERCEPT, signals),
-    )
+def _may_support(compared: Compared) -> bool:
+    """Reading takes time: what differs or is silent supports nothing, whatever the reader says, nor what is unlike."""
+    return compared.likeness >= LEAST and all(f.outcome is Outcome.AGREES for f in compared.findings)
 
 
 def rule_of(statement: str) -> str:

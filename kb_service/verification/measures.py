@@ -22,15 +22,6 @@ class Bound(StrEnum):
     OVER = "plus de"
     UNDER = "moins de"
 
-    def holds(self, value: Fraction, limit: Fraction) -> bool:
-        """Whether a value lies within this limit; one that is exact limits nothing."""
-        return (
-            (self is Bound.AT_LEAST and value >= limit)
-            or (self is Bound.AT_MOST and value <= limit)
-            or (self is Bound.OVER and value > limit)
-            or (self is Bound.UNDER and value < limit)
-        )
-
 
 class Dimension(StrEnum):
     """Figures are compared within one dimension only."""

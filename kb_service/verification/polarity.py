@@ -53,28 +53,28 @@ _MODALS = (
         Modality.NEED_NOT,
         re.compile(
             r"(?:n'est|n'etait|ne sont|n'etaient|ne sera|n'a) (?:pas|plus|jamais|aucunement|nullement) (?:\w+ment )?(?:obligatoires?|tenue?s?\b(?! compte)|obligee?s?|requise?s?|necessaires?|a\b|besoin|exigee?s?|imposee?s?)"
-            r"|\b(?:aucune |pas d'|nulle |sans )obligation\b|(?<!pas )(?<!jamais )\bfacultati\w+|\b(?:simple |est une |qu'une )faculte\b|\bau choix\b|(?<!ne )\bdispense\w*\b|\blibres? de\b"
-            r"|\b(?:pas|non) obligatoires?|sans (?:y )?etre (?:obligee?s?|tenue?s?)|\bn'est pas une obligation|\bn'(?:a|ont) pas l'obligation|\bn(?:'est|e sont) pas contrain\w+|\bne doi(?:t|vent) (?:pas|plus)\b|\bne devr\w+ pas\b|\bil ne faut pas\b|\bn'ont pas a\b|\bnul besoin\b|\bne \w+ pas (?:\w+ ){0,3}?obligatoires?\b|\bpas necessairement\b"
+            r"|(?:ne|n')\s?(?:y )?(?:a|ont) (?:aucune|pas d'|nulle) obligation|\bfacultati\w+|\b(?:simple |est une |qu'une )faculte\b|\bau choix\b|\bdispense\w*\b|\blibres? de\b"
+            r"|\b(?:pas|non) obligatoires?|sans (?:y )?etre (?:obligee?s?|tenue?s?)|\bn'est pas une obligation|\bn'(?:a|ont) pas l'obligation|\bn(?:'est|e sont) pas contrain\w+|\bne doi(?:t|vent) (?:pas|plus)\b|\bne devr\w+ pas\b|\bil ne faut pas\b|\bn'ont pas a\b|\bnul besoin\b"
         ),
     ),
     (
         Modality.MUST_NOT,
         re.compile(
-            r"\baucune? (?:[\w']+ ){1,9}?ne (?:peu(?:t|vent)|doi(?:t|vent))\b|\bne (?:peu(?:t|vent)|pourr\w+)\b(?! (?:pas |jamais )?(?:se passer|se dispenser|s'abstenir|oublier|omettre|negliger|echapper|trainer)\b)|\bn'(?:est|a) pas (?:autorisee?|permis|le droit)|\binterdi\w+|\bil est exclu\b|\bdefendu\b"
+            r"\baucune? (?:\w+ ){1,4}?ne (?:peu(?:t|vent)|doi(?:t|vent))\b|\bne (?:peu(?:t|vent)|pourr\w+)\b|\bn'(?:est|a) pas (?:autorisee?|permis|le droit)|\binterdi\w+|\bil est exclu\b|\bdefendu\b"
             r"|\bimpossible|\bn'ont pas le droit|\bprohib\w+|\bne saurai\w+|\bn'est possible\b|\bne sont pas autoris\w+"
         ),
     ),
     (
         Modality.MUST,
         re.compile(
-            r"\bdoi(?:t|vent)\b(?! pouvoir)|\bdevr(?:a|ont|ait|aient)\b|\b(?:pas|jamais) facultati\w+|\b(?:est|sont|sera|reste) (?:\w+ment )?tenue?s? (?:de|d'|a)\b|\b(?:il )?faut\b|\bfaudra\b|\best obligee?\b|\bsont obligee?s\b"
-            r"|\bobligatoire(?:ment|s)?\b|\bobligat\w+ de\b|\bimperati\w+\b|(?<!pas )\bnecessairement\b|\bne peu(?:t|vent) (?:pas |jamais )?(?:se (?:passer|dispenser)|s'abstenir|oublier|omettre|negliger|echapper|trainer)\b|\ba l'obligation\b|\best (?:requis|exige|impose)e?\b|\bsont (?:requis|exige|impose)e?s\b|\boblige\b|\bs'impose\b|\best une obligation\b|\best indispensable\b"
+            r"\bdoi(?:t|vent)\b|\bdevr(?:a|ont|ait|aient)\b|\b(?:est|sont|sera|reste) (?:\w+ment )?tenue?s? (?:de|d'|a)\b|\b(?:il )?faut\b|\bfaudra\b|\best obligee?\b|\bsont obligee?s\b"
+            r"|\bobligatoire(?:ment|s)?\b|\bobligat\w+ de\b|\bimperati\w+\b|\bnecessairement\b|\ba l'obligation\b|\best (?:requis|exige|impose)e?\b|\bsont (?:requis|exige|impose)e?s\b|\boblige\b|\bs'impose\b|\best une obligation\b|\best indispensable\b"
         ),
     ),
     (
         Modality.MAY,
         re.compile(
-            r"\bpeu(?:t|vent)\b|\bpourr(?:a|ont|ait|aient)\b|\bdoi(?:t|vent) pouvoir\b|\b(?:a|ont) la (?:possibilite|faculte)\b|\b(?:est|sont) (?:autorise|permis|libre)e?s?\b"
+            r"\bpeu(?:t|vent)\b|\bpourr(?:a|ont|ait|aient)\b|\b(?:a|ont) la (?:possibilite|faculte)\b|\b(?:est|sont) (?:autorise|permis|libre)e?s?\b"
             r"|\best possible\b|\bil est permis\b"
         ),
     ),
@@ -85,22 +85,15 @@ _ADJECTIVE = re.compile(
 )
 _NEGATION = re.compile(
     r"(?<!\w)(?:ne\s+|n')(?:(?:se|s'|le|la|les|lui|leur|y|en|l')\s?)*(?P<verb>\w+)(?P<rest>(?:\s+(?:pas|plus|jamais|point|guere))?)"
-    r"|(?<!\w)(?P<none>aucune?|(?<!ou )sans(?![ -](?:abri|papier|emploi|logis|domicile))|absence d[e']|avant (?:que|d'etre)|et non(?: pas)?|non pas|nullement|jamais|hormis|excepte|a l'exception d\w*|a l'exclusion d\w*)(?!\w)"
-    r"|\bpas (?:de\b|d'|le|la|un|une|pris\w*|compt\w*|droit)"
+    r"|(?<!\w)(?P<none>aucune?|sans|avant (?:que|d'etre)|et non(?: pas)?|non pas|nullement|jamais|hormis|excepte|a l'exception d\w*|a l'exclusion d\w*)(?!\w)"
+    r"|\bpas (?:de|d'|le|la|un|une|pris\w*|compt\w*|droit)"
 )
-_CONTRASTED = re.compile(r"ce n'est pas\b[^.;]*?(?:, (?:mais )?c'est|\bmais)\b")
-"""Who says "ce n'est pas le président, c'est le conseil" denies nothing of the rule."""
-_RESTRICTED = re.compile(
-    r"(?!\s+(?:pas|plus|jamais)\b)(?:(?!\b(?:pas|plus|jamais|aucune?)\b)[^;:.]){1,70}?"
-    r"(?<!exiger )(?<!demander )(?<!imposer )(?<!pretendre )(?<!decider )(?<!prevoir )\bqu(?:e\b|')"
-)
-"""What follows the verb of "ne peut … que", "n'est accordé qu'à": a restriction, no denial ("ne peut exiger que" is)."""
+_ONLY = re.compile(r"\s+(?:\w+\s+){0,4}?que?\b")
 _AUXILIARIES = re.compile(r"\s*(?:(?:ete|etre|encore|plus|pas|de|d'|la|le|les|l'|un|une|toute?)\s*){0,3}")
 _DENIED = re.compile(r"\bn(?:e |')\s?\w+ (?:pas|plus|jamais) (?:\w+ )?$")
 _MODAL_VERB = re.compile(r"^(?:peu(?:t|vent)|pourr\w+|doi(?:t|vent)|devr\w+)$")
 _CONDITION = re.compile(
-    r"(?:^|[\s,;:])(?:si|s'il|s'ils|lorsqu\w*|quand|a defaut|dont|au cas ou|en cas|tant que|a moins|sauf)\b[^,;:]*$"
-    r"|(?:^|[\s,;:])qui\b(?![^,;:]* (?:est|sont|a|ont|doit|doivent|peut|peuvent|ne|n')\b[^,;:]*\b(?:est|sont|a|ont|doit|doivent|peut|peuvent)\b)[^,;:]*$"
+    r"(?:^|[\s,;:])(?:si|s'il|s'ils|lorsqu\w*|quand|a defaut|qui|dont|au cas ou|en cas|tant que|a moins|sauf)\b[^,;:]*$"
 )
 
 
@@ -112,8 +105,6 @@ def find_modals(folded: str, names: Sequence[NamedSpan]) -> Iterator[Modal]:
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
             taken.append(match.span())
-            if modality is Modality.MUST_NOT and match[0].startswith("ne p") and _RESTRICTED.match(folded, match.end()):
-                continue
             announces = folded.find(": ", match.end())
             reach = len(names) if announces >= 0 else REACH  # what the head of a list says is said of each item
             about = _after(names, match.end(), folded, reach)
@@ -138,19 +129,15 @@ def find_negations(folded: str, names: Sequence[NamedSpan], opposed: Sequence[Hi
         name = f"={hit.value}"
         yield Negation(frozenset({name}), hit.start, hit.end, in_condition(folded, hit.start), name)
     modal = [m.span() for _, pattern in _MODALS for m in pattern.finditer(folded)]
-    contrasted = [m.span() for m in _CONTRASTED.finditer(folded)]
     for match in _NEGATION.finditer(folded):
         if any(start < match.end() and match.start() < end for start, end in modal):
             continue
-        if match["verb"] and (_MODAL_VERB.match(match["verb"]) or _RESTRICTED.match(folded, match.end("verb"))):
-            continue
-        if any(start <= match.start() < end for start, end in contrasted):
+        if match["verb"] and (_MODAL_VERB.match(match["verb"]) or _is_only(folded, match)):
             continue
         start = match.start("verb") if match["verb"] else match.start()
         reach = 2 if match["none"] else REACH
         about = _after(names, start, folded, reach)
-        opens = match["none"] == "sans" and not folded[: match.start()].strip()  # "Sans fraude, …"
-        conditional = opens or match["none"] == "avant que" or in_condition(folded, match.start())
+        conditional = in_condition(folded, match.start())
         first = next((name for name, begin, _ in names if begin >= start and _beside(folded, match.end(), begin)), "")
         yield Negation(about, match.start(), match.end(), conditional, first)
 
@@ -163,6 +150,14 @@ def in_condition(folded: str, position: int) -> bool:
 def _beside(folded: str, end: int, begin: int) -> bool:
     """Whether nothing but an auxiliary stands between a negation and the word that it denies."""
     return begin < end or _AUXILIARIES.fullmatch(folded, end, begin) is not None
+
+
+def _is_only(folded: str, match: re.Match[str]) -> bool:
+    """ "n'est accordé qu'à", "ne … que": a restriction, not a denial."""
+    following = folded[match.end("verb") : match.end("verb") + 60]
+    return not re.match(r"\s+(?:\w+\s+)?(?:pas|plus|jamais|point|aucun|nul|guere)", following) and bool(
+        re.match(r"(?:\s+\w+){0,3}?\s+qu(?:e\b|')", following)
+    )
 
 
 def _after(names: Sequence[NamedSpan], position: int, folded: str, reach: int = REACH) -> frozenset[str]:

@@ -18,7 +18,7 @@ from corpus.legal_text.references import Reference, find_references
 from corpus.legal_text.tokens import token_spans, tokens
 from kb_service.verification.lexicon import Hit, Hits, shipped_lexicon
 from kb_service.verification.measures import Measure, find_measures
-from kb_service.verification.polarity import Modal, Modality, Negation, find_modals, find_negations, in_condition
+from kb_service.verification.polarity import Modal, Negation, find_modals, find_negations
 
 KEPT = 16384
 """How many readings are remembered: statements come back to the same articles."""
@@ -50,21 +50,6 @@ class Reading:
     negations: tuple[Negation, ...]
     hits: Hits
 
-    def denies(self, beside: tuple[int, int] = (0, 0)) -> bool:
-        """Whether the rule itself is a denial, and not only its condition or a limit ("ne peut dépasser"). What
-        stands at `beside` does not count: "pas suspensif" may be what is compared."""
-        said: list[Negation | Modal] = [negation for negation in self.negations if not negation.conditional]
-        said += [
-            modal
-            for modal in self.modals
-            if modal.modality is Modality.MUST_NOT and not in_condition(self.folded, modal.start)
-        ]
-        start, end = beside
-        return any(
-            not (one.start < end and start < one.end) and not _LIMIT.search(self.folded, one.start, one.end + 30)
-            for one in said
-        )
-
     @cached_property
     def names(self) -> frozenset[str]:
         return frozenset(term.name for term in self.terms)
@@ -88,9 +73,6 @@ class Reading:
         return " ".join(self.text[start:end].split())
 
 
-_BORN = re.compile(r"\b[Nn]ée?s?\b")
-"""Without its accent "né" would be read as "ne"."""
-_LIMIT = re.compile(r"\b(?:exced|depass)\w+|\b(?:superieur|inferieur)e?s? a\b")
 _CLAUSE = re.compile(
     r"[;:.]\s|,\s+(?:et|ou|mais|qui|dont|lorsqu|toutefois)\b|\bet\s+(?=(?:la|le|les|l'|sa|son|notifie|est|doit|peut)\b)"
 )
@@ -127,7 +109,6 @@ def read(text: str) -> Reading:
     dates = tuple(d for d in find_dates(text) if not any(start <= d.start < end for start, end in named))
     masked = _blanked(text, [*named, *((d.start, d.end) for d in dates)])
     hits = shipped_lexicon().scan(fold(masked))
-    denying = fold(_BORN.sub(lambda born: "~" * len(born[0]), text))
     terms = tuple(_terms(masked, hits))
     measures = tuple(find_measures(masked, terms))
     free = tuple(
@@ -144,8 +125,8 @@ def read(text: str) -> Reading:
         measures=measures,
         dates=dates,
         references=references,
-        modals=tuple(find_modals(denying, names)),
-        negations=tuple(find_negations(denying, names, hits.opposed)),
+        modals=tuple(find_modals(folded, names)),
+        negations=tuple(find_negations(folded, names, hits.opposed)),
         hits=hits,
     )
 

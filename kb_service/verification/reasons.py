@@ -66,7 +66,7 @@ def _contradicted(edition: Edition, checked: Checked) -> Told:
             conflicts = judged.shown.having(Outcome.CONFLICTS)
             then, exact_from, exact_to = _then(checked)
             return Told(
-                _sentence(_difference(conflicts[0], place) if conflicts else _unlike(place), then),
+                _sentence(_difference(conflicts[0], place), then),
                 _citations(edition, [judged.shown, *_other(checked)], checked.day),
                 tuple(Difference(topic=f.topic, stated=f.stated, written=f.written) for f in conflicts),
                 exact_from=exact_from,
@@ -139,11 +139,6 @@ def _difference(finding: Finding, place: str) -> str:
     if finding.topic == "la portée":
         return f"Le texte dit « {finding.stated} » ; {place}, prévoit autre chose (« {finding.written} »)"
     return f"Le texte dit « {finding.stated} » ; {place}, dit « {finding.written} »"
-
-
-def _unlike(place: str) -> str:
-    """Where the reader sees what no checker can show, the quote must."""
-    return f"{place}, semble dire le contraire ; comparez avec la citation"
 
 
 def _then(checked: Checked) -> tuple[str, date | None, date | None]:

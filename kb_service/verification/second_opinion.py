@@ -16,8 +16,9 @@ from corpus.embedding.reranker import load_cross_encoder
 from corpus.errors import BadInput
 from corpus.settings import Settings
 from kb_service.contract import Verdict
+from kb_service.verification.checkers.finding import Outcome
 from kb_service.verification.inference import Inference
-from kb_service.verification.verdict import NEAR, Judged, may_support
+from kb_service.verification.verdict import NEAR, Judged
 
 _LABELS = ("entailment", "neutral", "contradiction")
 SURE = 0.9
@@ -29,7 +30,7 @@ def revised(judged: Judged, text: str, model: Inference) -> Judged:
     shown = judged.shown
     if shown is None or judged.verdict is Verdict.CONTRADICTED or shown.likeness < NEAR:
         return judged
-    if not may_support(shown.findings):
+    if any(finding.outcome is not Outcome.AGREES for finding in shown.findings):
         return judged
     entailed, _, contradicted = model.probabilities([(shown.piece.reading.text, text)])[0]
     if judged.verdict is Verdict.UNSUPPORTED and entailed >= SURE:

@@ -52,33 +52,33 @@ class ConflictSignals:
 
 
 SUPPORT = SupportSignals(
-    said=1.33,
-    within=1.17,
-    told=0.22,
-    meaning=2.67,
-    place=1.53,
-    figures=0.27,
-    agreeing=1.28,
-    whole=-0.76,
+    said=1.01,
+    within=1.96,
+    told=0.63,
+    meaning=2.72,
+    place=2.22,
+    figures=0.68,
+    agreeing=1.40,
+    whole=-1.87,
 )
-SUPPORT_INTERCEPT = -5.80
+SUPPORT_INTERCEPT = -7.63
 CONFLICT = ConflictSignals(
-    likeness=1.53,
-    within=1.29,
-    told=1.52,
+    likeness=2.25,
+    within=1.83,
+    told=1.15,
     close=0.00,
-    place=0.57,
+    place=0.75,
     agreed=0.00,
-    silent=-0.78,
-    figure=-0.30,
-    modality=-0.23,
-    negation=-0.59,
-    scope=1.44,
-    actor=-0.44,
-    category=-0.44,
-    opposite=-0.41,
+    silent=-0.98,
+    figure=-0.32,
+    modality=-0.77,
+    negation=-0.10,
+    scope=1.46,
+    actor=-0.73,
+    category=0.76,
+    opposite=0.14,
 )
-CONFLICT_INTERCEPT = -2.37
+CONFLICT_INTERCEPT = -3.08
 
 _KINDS = {
     "modality": ("l'obligation",),

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
 from enum import StrEnum
 
 from corpus.legal_text.dates import DateMention, Precision, french
-from kb_service.retrieval.periods import periods
 from kb_service.verification.checkers.finding import Finding, Outcome
 from kb_service.verification.evidence import Piece
 from kb_service.verification.reading import Reading
@@ -20,33 +18,24 @@ class Role(StrEnum):
 
 
 _FROM = re.compile(
-    r"(?:(?:a partir d[ue]|a compter d[ue]|des|depuis|apres|au plus tot|entre)\s*"
-    r"|(?:en vigueur|applicable|commenc\w+|debut\w+|demarr\w+|prend\w* effet)\s*(?:qu[e'] ?)?)(?:le\s*|en\s*|l'annee\s*)?$"
+    r"(?:a partir d[ue]|a compter d[ue]|des|depuis|apres|en vigueur|au plus tot|entre)\s*(?:le\s*|l'annee\s*)?$"
 )
 _UNTIL = re.compile(r"(?:jusqu'(?:au|en|a)|au plus tard|avant|prend fin|et|au)\s*(?:le\s*)?$")
-_BEFORE = re.compile(r"\bavant (?:le )?$")
-_FROM_THEN = re.compile(r"\b(?:a partir d[ue]|a compter d[ue]|des|depuis) ?(?:le )?$")
-_AFTER = re.compile(r"\bapres (?:le )?$")
-_TO = re.compile(r"\bjusqu'(?:au|en|a) $")
 _IN_FORCE = re.compile(r"\ben vigueur\b|\bs'appliqu|\bapplicable|\bprend effet|\bdepuis\b|\ba partir d|\bdes le\b")
 
 
 def check(claim: Reading, piece: Piece) -> list[Finding]:
-    return [found for mention in claim.dates if (found := _compared(claim, mention, piece))]
+    return [_compared(claim, mention, piece) for mention in claim.dates]
 
 
-def _compared(claim: Reading, mention: DateMention, piece: Piece) -> Finding | None:
+def _compared(claim: Reading, mention: DateMention, piece: Piece) -> Finding:
     text = piece.reading
     stated = claim.said(mention.start, mention.end)
     role = _role(claim, mention)
     rivals = [other for other in text.dates if _same_role(role, _role(text, other))]
     precise = [other for other in rivals if other.precision is mention.precision]
-    if any(_same(mention, other) for other in (precise or rivals)) or _same_limit(claim, mention, text):
+    if any(_same(mention, other) for other in (precise or rivals)):
         return Finding(Outcome.AGREES, "la date", stated, figure=True)
-    if role is Role.ON and any(start <= mention.first <= end for start, end in periods(text.text)):
-        return None  # the day of a case to which the rule is applied
-    if rivals and ((claim.denies() and not text.denies()) or any(_within(mention, other) for other in rivals)):
-        return Finding(Outcome.SILENT, "la date", stated, figure=True)
     if rivals:
         around = claim.near(mention.start, mention.end)
         best = max(rivals, key=lambda other: len(around & text.near(other.start, other.end)))
@@ -63,35 +52,6 @@ def _compared(claim: Reading, mention: DateMention, piece: Piece) -> Finding | N
 def _same(stated: DateMention, written: DateMention) -> bool:
     """Whether the stated date holds the written one: "en juin 2026" holds the 30 June, not the other way round."""
     return stated.first <= written.first and written.last <= stated.last
-
-
-def _within(stated: DateMention, written: DateMention) -> bool:
-    """Whether the text only tells the month or the year of a day."""
-    return written.first <= stated.first and stated.last <= written.last
-
-
-def _same_limit(claim: Reading, mention: DateMention, text: Reading) -> bool:
-    """Whether both set the same limit in other words: "avant mars 2026" and "jusqu'au 28 février 2026"."""
-    limit = _limit(claim, mention)
-    if limit is None:
-        return False
-    ends = [(Role.UNTIL, end + timedelta(days=1)) for _, end in periods(text.text) if end < date.max]
-    return limit in ends or any(limit == _limit(text, other) for other in text.dates)
-
-
-def _limit(reading: Reading, mention: DateMention) -> tuple[Role, date] | None:
-    """The first day on which a rule holds, or no longer holds, where a date is said to be such a limit."""
-    before = reading.folded[max(0, mention.start - 30) : mention.start]
-    following = mention.last + timedelta(days=1)
-    for pattern, role, day in (
-        (_FROM_THEN, Role.FROM, mention.first),
-        (_AFTER, Role.FROM, following),
-        (_BEFORE, Role.UNTIL, mention.first),
-        (_TO, Role.UNTIL, following),
-    ):
-        if pattern.search(before):
-            return role, day
-    return None
 
 
 def _role(reading: Reading, mention: DateMention) -> Role:

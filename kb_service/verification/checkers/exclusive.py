@@ -11,8 +11,7 @@ def compare(
     claim: Reading, text: Reading, stated_hits: tuple[Hit, ...], written_hits: tuple[Hit, ...], topic: str
 ) -> list[Finding]:
     """Each value that the statement names: said by the piece too, or another one in its place. Where the
-    statement names several, or the piece names the value among others, nothing is opposed; nor where one denies of one
-    value what the other says of another."""
+    statement names several, or the piece names the value among others, nothing is opposed."""
     stated = {hit.value: hit for hit in stated_hits}
     written = {hit.value: hit for hit in written_hits}
     if not stated or not written:
@@ -24,8 +23,6 @@ def compare(
             findings.append(Finding(Outcome.AGREES, topic, words))
         elif not set(written) & set(stated):
             other = next(iter(written.values()))
-            if claim.denies((hit.start, hit.end)) and not text.denies((other.start, other.end)):
-                continue
             excused = _names(claim, hit.start, hit.end) | _names(text, other.start, other.end)
             findings.append(Finding(Outcome.CONFLICTS, topic, words, text.said(other.start, other.end), excused))
     return findings

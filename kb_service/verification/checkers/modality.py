@@ -55,18 +55,9 @@ def _compared(claim: Reading, modal: Modal, text: Reading) -> Finding | None:
         return Finding(Outcome.CONFLICTS, "l'obligation", stated, text.said(rival.start, rival.end))
     if modal.modality is Modality.MAY or not modal.about & text.names:
         return None
-    if modal.modality is Modality.NEED_NOT and _affirmed(modal.first, text):
-        return Finding(Outcome.CONFLICTS, "l'obligation", stated, "")
-    if modal.modality in (Modality.NEED_NOT, Modality.MUST_NOT) or _only_conditional(modal, text):
+    if text.modals or modal.modality in (Modality.NEED_NOT, Modality.MUST_NOT) or _only_conditional(modal, text):
         return Finding(Outcome.SILENT, "l'obligation", stated)
     return None
-
-
-def _affirmed(name: str, text: Reading) -> bool:
-    """Whether the plain indicative says it: "le centre entend le demandeur"."""
-    denied = any(name in negation.about for negation in text.negations)
-    said = (term for term in text.terms if term.name == name)
-    return not denied and any(not in_condition(text.folded, term.start) for term in said)
 
 
 def _only_conditional(modal: Modal, text: Reading) -> bool:

@@ -12,8 +12,6 @@ def check(claim: Reading, piece: Piece) -> list[Finding]:
     """A word that both sides say, denied on one side only: in the rule itself, or in its condition on both."""
     text = piece.reading
     denied, refused = _names(claim.negations), _names(text.negations)
-    if _is_converse(claim, text):
-        return []
     findings = [
         Finding(Outcome.AGREES, "la négation", claim.said(n.start, n.end)) for n in claim.negations if n.about & refused
     ]
@@ -29,13 +27,6 @@ def check(claim: Reading, piece: Piece) -> list[Finding]:
                 stated, written = (words, "") if here else ("", words)
                 findings.append(Finding(Outcome.CONFLICTS, "la négation", stated, written))
     return findings
-
-
-def _is_converse(one: Reading, other: Reading) -> bool:
-    """Whether one denies both the condition and the rule that the other affirms: "sans fraude, pas d'intérêts" is what
-    "les intérêts courent en cas de fraude" means, and no denial of it."""
-    conditional = {n.conditional or one.folded.startswith("sans ", n.start) for n in one.negations}
-    return len(conditional) == 2 and not other.negations and not _forbids(other)
 
 
 def _affirms(reading: Reading, name: str, conditional: bool) -> bool:

@@ -21,7 +21,6 @@ _STRONG = re.compile(
 _ONLY = re.compile(
     r"\b(?:uniquement|seulement|exclusivement)\b|\b(?:la|le|les) seule?s?\b|\bseule?s? (?:la |le |les |l')"
 )
-_DENIED = re.compile(r"\b(?:pas|non|plus)(?: \w+)? $")
 _NOTHING_BUT = re.compile(r"\bn(?:e |')(?!pas\b)(?:(?!\b(?:pas|plus|jamais)\b).){2,50}?\bqu(?:e\b|')")
 _EXCEPTION = re.compile(
     r"\b(?:sauf|toutefois|cependant|neanmoins|par derogation|a moins que|a moins d|excepte|hormis|a l'exception|sans prejudice|ne s'applique pas"
@@ -42,7 +41,7 @@ def check(claim: Reading, piece: Piece) -> list[Finding]:
             findings.append(Finding(Outcome.CONFLICTS, "la portée", words, exception[0]))
         elif not _UNIVERSAL.search(text):
             findings.append(Finding(Outcome.SILENT, "la portée", words))
-    only = next((m for m in _ONLY.finditer(claim.folded) if not _DENIED.search(claim.folded[: m.start()])), None)
+    only = _ONLY.search(claim.folded)
     if only and not (_ONLY.search(text) or _NOTHING_BUT.search(text)):
         other = _OTHER_WAY.search(text)
         outcome = Outcome.CONFLICTS if other else Outcome.SILENT

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from kb_service.verification.checkers.finding import Finding, Outcome
 from kb_service.verification.evidence import Piece
 from kb_service.verification.measures import Bound, Dimension, Measure
@@ -27,7 +25,6 @@ _OPPOSED = (
 FAMILIAR = 0.34
 """The share of the words around a figure that must stand around another for the two to be of the same thing."""
 _TIMES_A = "fois"
-_ELAPSED = re.compile(r"(?:\bil y a|\b[cç]a fait|\bcela fait|\bvoila|\bdepuis) (?:plus de |moins de |deja )?$")
 _TIMES = {Dimension.DAYS, Dimension.MONTHS, Dimension.HOURS}
 
 
@@ -57,19 +54,7 @@ def _compared(claim: Reading, measure: Measure, text: Reading) -> Finding | None
     familiar = len(around & text.beside(best.start, best.end))
     if familiar < FAMILIAR * len(around) and len(text.measures) > 1:
         return Finding(Outcome.SILENT, topic, stated, figure=True)  # a figure of something else
-    if _is_case(claim, measure, best) or (claim.denies() and not text.denies()):
-        return Finding(Outcome.SILENT, topic, stated, figure=True)
     return Finding(Outcome.CONFLICTS, topic, stated, _words(text, best), figure=True)
-
-
-def _is_case(claim: Reading, measure: Measure, written: Measure) -> bool:
-    """Whether a figure tells a case to which the rule is applied, rather than the rule: "il y a trois semaines", or
-    the "20 heures" of somebody for whom the text asks "au moins 19 heures"."""
-    if _ELAPSED.search(claim.folded[: measure.start]):
-        return True
-    if written.bound is Bound.EXACT:
-        return measure.bound in (Bound.OVER, Bound.UNDER) and measure.bound.holds(written.value, measure.value)
-    return measure.bound is Bound.EXACT and written.bound.holds(measure.value, written.value)
 
 
 def _comparable(one: Measure, other: Measure) -> bool:

@@ -34,9 +34,8 @@ class Says:
 
 
 def judged(verdict: Verdict, outcome: Outcome, likeness: float = 0.6) -> Judged:
-    finding = Finding(outcome, "le délai", "trente jours", figure=True)
-    piece = piece_of("Le centre décide dans les trente jours.")
-    shown = Compared(piece, ALIKE, (finding,), likeness, difference=0.0, support=likeness, denial=0.0)
+    finding = Finding(outcome, "le délai", "trente jours")
+    shown = Compared(piece_of("Le centre décide dans les trente jours."), ALIKE, (finding,), likeness, 0.0)
     return Judged(verdict, shown, True)
 
 

@@ -12,32 +12,34 @@ from corpus.model import Kind
 from kb_service.contract import Verdict
 from kb_service.verification.alignment import Alignment, concepts_of
 from kb_service.verification.checkers.finding import Finding, Outcome
-from kb_service.verification.compared import Compared
 from kb_service.verification.evidence import Piece
 from kb_service.verification.reading import read
 from kb_service.verification.verdict import (
     AUTHORITY,
     CONTRADICTS,
     EASED,
+    ELSEWHERE,
     NEAR,
     RIVAL,
     SUPPORTS,
+    Compared,
     compare,
     judge,
-    may_support,
     supports,
 )
 
 DAY = date(2026, 7, 1)
 IN_PART = Alignment(said=0.5, within=0.5, unsaid=0.5, told=0.5, meaning=0.8, place=1, close=0.5, agreed=1)
+COMPLETE = replace(IN_PART, said=1, within=1, unsaid=0)
+LIKELY, UNLIKELY = SUPPORTS + 0.05, NEAR / 2
 SENTENCE = "Le centre prend sa décision dans les trente jours."
 
 
 def compared(
-    support: float, denial: float = 0.0, piece: Piece | None = None, *outcomes: Outcome, figure: bool = False
+    likeness: float, *outcomes: Outcome, denial: float = 0.0, piece: Piece | None = None, figure: bool = False
 ) -> Compared:
     findings = tuple(Finding(outcome, "le délai", "30 jours", figure=figure) for outcome in outcomes)
-    return Compared(piece or piece_of(SENTENCE), IN_PART, findings, support, denial, support, denial)
+    return Compared(piece or piece_of(SENTENCE), IN_PART, findings, likeness, denial)
 
 
 def in_article(number: str, kind: Kind = Kind.LAW) -> Piece:
@@ -49,35 +51,41 @@ def against(claim: str, *pieces: Piece) -> list[Compared]:
     return compare(reading, concepts_of(reading, [], {}, {}), pieces, {}, DAY)
 
 
-def test_a_piece_that_is_sure_enough_to_support_does() -> None:
-    sure, unsure = compared(SUPPORTS + 0.01), compared(SUPPORTS - 0.01)
-    assert (judge([unsure, sure]).verdict, judge([unsure, sure]).shown) == (Verdict.SUPPORTED, sure)
-    assert (judge([unsure]).verdict, judge([unsure]).covered) == (Verdict.UNSUPPORTED, True)
+def test_a_piece_that_is_alike_and_differs_in_nothing_supports() -> None:
+    one = compared(LIKELY, AGREES)
+    judged = judge([one])
+    assert (judged.verdict, judged.shown, judged.covered) == (Verdict.SUPPORTED, one, True)
 
 
-def test_a_piece_that_leaves_nothing_unsaid_may_be_a_little_less_sure() -> None:
-    part = compared(SUPPORTS - EASED / 2)
-    whole = replace(part, alignment=replace(IN_PART, said=1, within=1, unsaid=0))
+@pytest.mark.parametrize("outcome", [SILENT, CONFLICTS])
+def test_a_piece_that_is_silent_or_differs_does_not_support(outcome: Outcome) -> None:
+    one = compared(LIKELY, AGREES, outcome)
+    assert not supports(one)
+    assert (judge([one]).verdict, judge([one]).covered) == (Verdict.UNSUPPORTED, True)
+
+
+def test_a_piece_that_is_not_alike_enough_does_not_support() -> None:
+    assert not supports(compared(SUPPORTS - 0.01, AGREES))
+    assert supports(compared(SUPPORTS - 0.01, AGREES), least=NEAR)
+
+
+def test_a_piece_that_leaves_nothing_unsaid_may_be_a_little_less_alike() -> None:
+    part = compared(SUPPORTS - EASED / 2, AGREES)
+    whole = replace(part, alignment=COMPLETE)
     assert (supports(part), supports(whole)) == (False, True)
-    assert not supports(replace(whole, support=SUPPORTS - EASED - 0.01))
-    assert not supports(replace(whole, alignment=replace(whole.alignment, place=1 / 3)))
+    assert not supports(replace(whole, likeness=SUPPORTS - EASED - 0.01))
+    assert not supports(replace(whole, alignment=replace(COMPLETE, place=1 / 3)))
 
 
-def test_a_piece_that_is_sure_enough_to_differ_contradicts() -> None:
-    sure, unsure = compared(0.0, CONTRADICTS + 0.01), compared(0.0, CONTRADICTS - 0.01)
-    assert (judge([unsure, sure]).verdict, judge([unsure, sure]).shown) == (Verdict.CONTRADICTED, sure)
+def test_a_piece_that_differs_surely_enough_contradicts() -> None:
+    sure, unsure = (compared(LIKELY, CONFLICTS, denial=CONTRADICTS + step) for step in (0.01, -0.01))
+    assert (judge([sure]).verdict, judge([sure]).shown) == (Verdict.CONTRADICTED, sure)
     assert judge([unsure]).verdict is Verdict.UNSUPPORTED
 
 
-def test_the_surest_piece_decides() -> None:
-    says, denies = compared(0.96, piece=in_article("1")), compared(0.0, 0.98, in_article("2"))
-    assert judge([says, denies]).verdict is Verdict.CONTRADICTED
-    assert judge([replace(says, support=0.99), denies]).verdict is Verdict.SUPPORTED
-
-
-def test_what_is_rather_said_than_denied_is_left_open_where_neither_is_sure() -> None:
-    says, denies = compared(SUPPORTS - 0.02, piece=in_article("1")), compared(0.0, SUPPORTS - 0.03, in_article("2"))
-    assert judge([says, denies]).verdict is Verdict.UNSUPPORTED
+def test_the_surest_of_two_denials_is_shown() -> None:
+    less, more = (compared(LIKELY, CONFLICTS, denial=CONTRADICTS + step) for step in (0.1, 0.2))
+    assert judge([less, more]).shown is more
 
 
 def test_without_evidence_the_subject_is_not_covered() -> None:
@@ -86,8 +94,20 @@ def test_without_evidence_the_subject_is_not_covered() -> None:
 
 
 def test_the_nearest_piece_is_shown_even_where_it_is_far() -> None:
-    far = compared(NEAR / 2)
+    far = compared(UNLIKELY)
     assert (judge([far]).verdict, judge([far]).shown, judge([far]).covered) == (Verdict.UNSUPPORTED, far, False)
+
+
+def test_a_rule_for_another_case_does_not_overturn_the_one_that_says_the_same() -> None:
+    says = compared(LIKELY, AGREES, piece=in_article("1"))
+    other = compared(LIKELY + ELSEWHERE / 2, CONFLICTS, denial=0.9, piece=in_article("2"))
+    assert judge([other, says]).verdict is Verdict.SUPPORTED
+
+
+def test_of_one_article_the_likelier_sentence_decides() -> None:
+    says = compared(LIKELY, AGREES, piece=in_article("1"))
+    other = compared(LIKELY + ELSEWHERE / 2, CONFLICTS, denial=0.9, piece=in_article("1"))
+    assert judge([other, says]).verdict is Verdict.CONTRADICTED
 
 
 @pytest.mark.parametrize(
@@ -95,25 +115,26 @@ def test_the_nearest_piece_is_shown_even_where_it_is_far() -> None:
     [(Kind.LAW, Kind.FAQ, Verdict.SUPPORTED), (Kind.FAQ, Kind.LAW, Verdict.CONTRADICTED)],
 )
 def test_a_higher_text_counts_for_more_than_a_lower_one(supporting: Kind, denying: Kind, verdict: Verdict) -> None:
-    says = compared(0.96, piece=in_article("1", supporting))
-    denies = compared(
-        0.0, 0.8 + (AUTHORITY / 2 if supporting is Kind.LAW else -AUTHORITY / 2), in_article("2", denying)
-    )
+    says = compared(LIKELY, AGREES, piece=in_article("1", supporting))
+    denies = compared(LIKELY + ELSEWHERE + AUTHORITY / 2, CONFLICTS, denial=0.9, piece=in_article("2", denying))
     assert judge([denies, says]).verdict is verdict
 
 
 def test_another_item_of_the_same_paragraph_that_gives_the_figure_is_the_one_meant() -> None:
     article = in_article("1")
-    denies = compared(0.0, 1.0, article)
-    sibling = compared(RIVAL + 0.01, 0.0, article, AGREES, figure=True)
+    denies = compared(1.0, CONFLICTS, denial=1.0, piece=article, figure=True)
+    sibling = compared(RIVAL + 0.01, AGREES, piece=article, figure=True)
     assert judge([denies, sibling]).verdict is Verdict.UNSUPPORTED
     stranger = replace(sibling, piece=in_article("2"))
     assert judge([denies, stranger]).verdict is Verdict.CONTRADICTED
 
 
-@pytest.mark.parametrize(("outcome", "may"), [(AGREES, True), (SILENT, False), (CONFLICTS, False)])
-def test_what_differs_or_is_silent_may_not_support(outcome: Outcome, may: bool) -> None:
-    assert may_support([Finding(AGREES, "l'auteur", "le CPAS"), Finding(outcome, "le délai", "30 jours")]) is may
+def test_a_piece_that_nearly_supports_keeps_another_from_contradicting() -> None:
+    denies = compared(RIVAL, CONFLICTS, denial=1.0, piece=in_article("1"))
+    nearly = compared(RIVAL + 0.01, AGREES, piece=in_article("2"))
+    assert judge([nearly, denies]).verdict is Verdict.UNSUPPORTED
+    hardly = replace(nearly, likeness=RIVAL - 0.01)
+    assert judge([denies, hardly]).verdict is Verdict.CONTRADICTED
 
 
 def test_pieces_are_compared_the_likest_first() -> None:
@@ -122,28 +143,26 @@ def test_pieces_are_compared_the_likest_first() -> None:
     found = against("Le CPAS décide dans les 30 jours.", far, near)
     assert [c.piece for c in found] == [near, far]
     assert found[0].having(AGREES)
-    assert all(0 <= c.likeness <= 1 and 0 <= c.difference <= 1 for c in found)
+    assert all(0 <= c.likeness <= 1 and 0 <= c.denial <= 1 for c in found)
 
 
 def test_a_piece_that_agrees_denies_nothing_and_one_that_differs_may() -> None:
     (same,) = against("Le CPAS décide dans les 30 jours.", piece_of(SENTENCE))
     (other,) = against("Le CPAS décide dans les 45 jours.", piece_of(SENTENCE))
-    assert same.difference == 0 < other.difference
-    assert same.support == same.likeness
-    assert other.support == 0
+    assert same.denial == 0 < other.denial
 
 
 def test_a_whole_paragraph_never_contradicts() -> None:
     (found,) = against("Le CPAS décide dans les 45 jours.", replace(piece_of(SENTENCE), whole=True))
     assert found.having(CONFLICTS)
-    assert found.difference == 0
+    assert found.denial == 0
 
 
 def test_a_piece_that_is_silent_on_something_contradicts_by_its_figures_only() -> None:
     (silent,) = against("Le président décide dans les 30 jours.", piece_of("Le conseil décide."))
     (figures,) = against("Le CPAS décide toujours dans les 45 jours.", piece_of(SENTENCE))
     assert [bool(c.having(o)) for c in (silent, figures) for o in (CONFLICTS, SILENT)] == [True] * 4
-    assert silent.difference == 0 < figures.difference
+    assert silent.denial == 0 < figures.denial
 
 
 def test_a_piece_about_other_days_is_left_out_unless_the_statement_names_days() -> None:

@@ -19,7 +19,7 @@ DAY = date(2026, 11, 25)
 S, C, U, N = Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.UNSUPPORTED, Verdict.NOT_CHECKABLE
 
 STATEMENTS = [
-    ("La décision est notifiée à l'intéressé dans les 8 jours.", S, "art. 21"),
+    ("La décision est notifiée dans les 8 jours.", S, "art. 21"),
     ("Le premier paiement est effectué dans les quinze jours de la décision.", S, "art. 23"),
     ("Le CPAS doit prendre sa décision dans les 45 jours.", C, "« 45 jours »"),
     ("L'article 99 de la loi du 26 mai 2002 prévoit une prime de rentrée.", C, "Référence fabriquée"),

@@ -27,14 +27,6 @@ DATES = [
     ("La règle s'applique à partir de juillet 2026.", FROM_JULY, [AGREES]),
     ("La règle s'applique en 2026.", FROM_JULY, [AGREES]),
     ("La règle s'applique en 2025.", FROM_JULY, [CONFLICTS]),
-    ("La règle n'est devenue applicable qu'en août 2026.", FROM_JULY, [CONFLICTS]),
-    # one limit said in two ways
-    ("La règle s'applique avant juillet 2026.", FIRST_HALF, [AGREES]),
-    ("La règle s'applique après le 30 juin 2026.", FROM_JULY, [AGREES]),
-    # the day of a case within the period, or denied of it; a day where the law only gives the year
-    ("Une demande de mars 2026 suit cette règle.", FIRST_HALF, []),
-    ("Une demande de mai 2026 n'ouvre pas ce complément.", FROM_JULY, [SILENT]),
-    ("La demande est déposée le 3 mars 2026.", "La demande est déposée en 2026.", [SILENT]),
     # an end says nothing of a beginning
     ("La règle s'applique jusqu'au 30 juin 2026.", FROM_JULY, [SILENT]),
     ("La demande est déposée le 3 mars 2026.", "Le centre décide.", [SILENT]),

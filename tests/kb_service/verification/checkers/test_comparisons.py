@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pieces import AGREES, CONFLICTS, found, outcomes
+from pieces import AGREES, CONFLICTS, SILENT, found, outcomes
 
 from kb_service.verification.checkers.comparisons import check
 
@@ -16,8 +16,7 @@ COMPARISONS = [
     ("Le délai est plus court.", "Le délai est plus long.", [CONFLICTS]),
     ("La demande vient plus tôt.", "La demande vient plus tard.", [CONFLICTS]),
     # of which the law says nothing
-    ("L'aide est supérieure au loyer.", "L'aide couvre le loyer.", []),
-    ("Il revient huit mois plus tard.", "Le droit reste s'il revient moins d'un an après.", []),
+    ("L'aide est supérieure au loyer.", "L'aide couvre le loyer.", [SILENT]),
     # no comparison of the statement's
     ("L'aide couvre le loyer.", "L'aide est supérieure au loyer.", []),
     ("De plus, le centre décide.", "Le centre décide.", []),

@@ -39,14 +39,6 @@ NO_DENIAL = [
     ("Le recours est suspensif.", "Le recours est suspensif."),
     ("L'allocation n'est accordée qu'aux majeurs.", "L'allocation est accordée aux majeurs."),
     ("La prime n'est accordée qu'une fois.", "La prime est accordée une fois."),
-    # a word that only looks like a denial
-    ("La prime va à la personne sans-abri.", "La prime va à la personne."),
-    ("L'enfant est né dans la commune.", "L'enfant reste dans la commune."),
-    ("Les soins avec ou sans hospitalisation comptent.", "Les soins avec hospitalisation comptent."),
-    # both the condition and the rule are denied: what the law then means
-    ("Sans fraude, les intérêts ne courent pas.", "Les intérêts courent en cas de fraude."),
-    # what is contrasted says who, not that nobody does
-    ("Ce n'est pas le président qui décide, c'est le conseil.", "Le conseil décide."),
     # the condition is denied, not the rule
     ("Le demandeur est assuré.", "Le centre paie si le demandeur n'est pas assuré."),
 ]

@@ -33,10 +33,6 @@ OPPOSED = [
 ]
 
 
-def test_who_denies_one_does_not_deny_the_other() -> None:
-    assert outcomes(check, "Une demande orale ne suffit pas.", "La demande est faite par écrit.") == []
-
-
 @pytest.mark.parametrize(("claim", "law"), SAME)
 def test_what_the_law_says_too_agrees(claim: str, law: str) -> None:
     assert outcomes(check, claim, law) == [AGREES]

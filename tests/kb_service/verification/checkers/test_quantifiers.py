@@ -42,8 +42,6 @@ ONLY = [
     ("La demande se fait uniquement par écrit.", "La demande se fait exclusivement par écrit.", []),
     ("La demande se fait uniquement par écrit.", "La demande ne se fait que par écrit.", []),
     ("La demande se fait par écrit.", "La demande se fait par écrit ou oralement.", []),
-    ("La demande ne se fait pas uniquement par écrit.", "La demande se fait par écrit ou oralement.", []),
-    ("L'écrit n'est pas la seule voie.", "La demande se fait par écrit ou oralement.", []),
 ]
 
 
