@@ -12,6 +12,8 @@ import random
 import re
 from collections.abc import Callable
 
+from num2words import num2words
+
 from corpus.legal_text.numbers import parse_number_words
 from kb_service.verification.measures import Dimension
 from kb_service.verification.polarity import Modality, in_condition
@@ -23,6 +25,8 @@ _NUMBER = re.compile(r"\d+(?:[ .]\d{3})*|[^\W\d_]+(?:-[^\W\d_]+)*")
 _OF_SOMEBODY = re.compile(r"\b(?:ai|as|a|avait|de) $")
 """Before "33 ans": years that nobody calls an age."""
 _ONE = ("un", "une")
+SPELT, _ROUND = 60, (100, 200, 500, 1000)
+"""Up to which, and which beyond, numbers are also written in words."""
 _DENIED = re.compile(
     r"(?:ne |n['’])(\S+(?: \S+)?) (?:pas|plus|jamais)\b(?! (?:seulement|uniquement|encore))", re.IGNORECASE
 )
@@ -48,8 +52,38 @@ def altered(statement: str, draw: random.Random) -> str | None:
     return next((made for change in changes if (made := change(reading, draw))), None)
 
 
+def respelt(statement: str) -> str | None:
+    """The statement with its figures in the other spelling ("8 jours", "huit jours"), which says the same; None where
+    it has none. Without these a reader holds every figure that is spelled otherwise than in its rule for altered."""
+    text = statement
+    for measure in reversed(read(statement).measures):
+        number = _NUMBER.search(text, measure.start, measure.end)
+        if number and (value := _value(number[0])) and not _goes_on(text[number.end() :]):
+            text = _with(text, number.span(), _spelt(value) if number[0][0].isdigit() else str(value))
+    return text if text != statement else None
+
+
+def _goes_on(after: str) -> bool:
+    """Whether the number has a further word: "deux cent", "11 cents"."""
+    word = re.match(r"\s+([^\W\d_]+)", after)
+    return word is not None and parse_number_words(word[1]) is not None
+
+
+def _value(number: str) -> int | None:
+    """Of digits or words; None for an article ("un", "une") and for what is more often written in digits."""
+    if number[0].isdigit():
+        value = int(re.sub(r"\D", "", number))
+    else:
+        value = 0 if number.lower() in _ONE else int(parse_number_words(number) or 0)
+    return value if 1 < value <= SPELT or value in _ROUND else None
+
+
+def _spelt(value: int) -> str:
+    return str(num2words(value, lang="fr_BE"))
+
+
 def _figure(reading: Reading, draw: random.Random) -> str | None:
-    """With another figure for its only one; an age rather tells a case."""
+    """With another figure for its only one, in either spelling; an age rather tells a case."""
     if len(reading.measures) != 1:
         return None
     measure = reading.measures[0]
@@ -59,8 +93,12 @@ def _figure(reading: Reading, draw: random.Random) -> str | None:
     if number is None or number[0].lower() in _ONE:
         return None
     value = int(re.sub(r"\D", "", number[0])) if number[0][0].isdigit() else int(parse_number_words(number[0]) or 0)
-    around = {value * 2, value * 3 // 2, value // 2, value + (1 if value < 20 else 10)} - {value, 0}
-    return _with(reading.text, number.span(), str(draw.choice(sorted(around)))) if value else None
+    around = {value * 2, value * 3 // 2, value // 2, value + (1 if value < 20 else 10)} - {value, 0, 1}
+    if not value or not around:
+        return None
+    other = draw.choice(sorted(around))
+    in_words = _value(str(other)) is not None and draw.random() < 0.5
+    return _with(reading.text, number.span(), _spelt(other) if in_words else str(other))
 
 
 def _turned(reading: Reading, draw: random.Random) -> str | None:

@@ -1,11 +1,13 @@
 """Teaches the built-in model to tell what a text says, leaves open or denies: `python -m evals.fitting.inference`.
 
 Each statement of `claims-pairs.jsonl` is read beside its rule, and some of them beside another rule of the same source,
-which says nothing of it; those that are right also with the one word changed that makes them wrong (`altered`). Some
-twenty minutes a pass on two cores that multiply in bf16, an hour on others. `--further` goes on from what the shipped
-reader has learnt. `--cross` keeps a sixth of the sources out and tells, after each pass, how it does on them; it begins
-anew, as the shipped reader has seen them, and writes nothing. After it come the weights of the checks
-(`python -m evals.fitting.claims`).
+which says nothing of it; those that are right also with the one word changed that makes them wrong, all with figures
+also in the other spelling (`altered`); those of `claims-judged.jsonl` beside what the checks found for them.
+
+Some twenty minutes a pass on two cores that multiply in bf16, an hour on others. `--further` goes on from what the
+shipped reader has learnt. `--cross` keeps a sixth of the sources out and tells, after each pass, how it does on what
+was judged of them; it begins anew, as the shipped reader has seen them, and writes nothing. After it come the weights
+of the checks (`python -m evals.fitting.claims`).
 """
 
 from __future__ import annotations
@@ -32,10 +34,11 @@ from corpus.readers.lessons import Lesson
 from corpus.readers.pairs import premise
 from evals.claims import DATA
 from evals.edition import edition_of
-from evals.fitting.altered import altered
+from evals.fitting.altered import altered, respelt
 from evals.fitting.low_rank import PairHead, Teaching, encoder, exported, layers_of, states_of, take, tokeniser
 from evals.questions import Base
 from kb_service.knowledge_base import KnowledgeBase
+from kb_service.verification.evidence import Piece, pieces_of
 
 PASSES, RATE, WARM_UP, DECAY = 4, 7e-4, 60, 0.01
 FURTHER, FURTHER_RATE = 2, 5e-4
@@ -49,6 +52,8 @@ LIKE = 20
 """Rules of other articles among which that one is the likest by words."""
 KEPT_OUT = 6
 SUPPORTED, OPEN, CONTRADICTED = range(3)
+LABELS_OF = {"supports": SUPPORTED, "leaves_open": OPEN, "contradicts": CONTRADICTED}
+"""What is held for doubtful teaches nothing."""
 
 Example = tuple[list[int], int]
 """The tokens of a statement and a text, and the label, in the order of `corpus.readers.inference.LABELS`."""
@@ -63,6 +68,15 @@ class Rule:
     number: str
     premise: str
     statements: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A statement beside texts that the checks found for it, each with its label. `source` is the work of its rule."""
+
+    source: str
+    statement: str
+    texts: tuple[tuple[str, int], ...]
 
 
 def rules() -> list[Rule]:
@@ -81,6 +95,32 @@ def _rule(row: dict[str, Any], edition: Edition) -> Rule:
     wordings = edition.find_provisions(source, number)
     passage = edition.passages(edition.passages_of_provision(wordings[0].provision_id)[:1])[0]
     return Rule(source, number, premise(passage.context, row["passage"]), tuple(statements))
+
+
+def judged() -> list[Judged]:
+    """What `claims-judged.jsonl` holds; a text that no longer stands where it stood is told as a `ValueError`."""
+    rows = [json.loads(line) for line in (DATA / "claims-judged.jsonl").read_text(encoding="utf-8").splitlines()]
+    knowledge_base = KnowledgeBase.open(edition_of(Base.WHOLE))
+    with knowledge_base.edition() as edition:
+        found = [_judged(row, edition) for row in rows]
+    knowledge_base.close()
+    return found
+
+
+def _judged(row: dict[str, Any], edition: Edition) -> Judged:
+    says = [text for text in row["texts"] if text["says"] in LABELS_OF]
+    texts = tuple((_piece(text, edition).premise, LABELS_OF[text["says"]]) for text in says)
+    return Judged(_place(row["source"], edition)[0], row["statement"], texts)
+
+
+def _piece(text: dict[str, Any], edition: Edition) -> Piece:
+    provision = edition.provision(text["provision"])
+    for piece in pieces_of(edition, [provision], np.zeros(edition.vectors.shape[1], np.float32)):
+        if (piece.start, piece.end) == (text["start"], text["end"]) and piece.own.text.split()[:5] == text[
+            "opens"
+        ].split():
+            return piece
+    raise ValueError(f"no longer at {text['start']}: {text['provision']}, {text['opens']}")
 
 
 def _place(named: str, edition: Edition) -> tuple[str, str]:
@@ -108,6 +148,7 @@ def examples(known: Sequence[Rule], tokenise: Tokenizer) -> list[list[Example]]:
     for rule in known:
         draw = random.Random(rule.premise)
         own = [(read(rule.premise, statement), label) for statement, label in rule.statements]
+        own += [(read(rule.premise, said), label) for one, label in rule.statements if (said := respelt(one))]
         right = [statement for statement, label in rule.statements if label == SUPPORTED]
         own += [(read(rule.premise, made), CONTRADICTED) for one in right if (made := altered(one, draw))]
         others = [other for other in of_source[rule.source] if other.number != rule.number]
@@ -120,12 +161,22 @@ def examples(known: Sequence[Rule], tokenise: Tokenizer) -> list[list[Example]]:
     return found
 
 
+def examples_judged(known: Sequence[Judged], tokenise: Tokenizer) -> list[list[Example]]:
+    """Those of each statement."""
+
+    def tokens(text: str) -> list[int]:
+        ids: list[int] = tokenise.encode(text, add_special_tokens=False).ids
+        return ids
+
+    return [[(LENGTHS.pair(tokens(one.statement), tokens(text)), label) for text, label in one.texts] for one in known]
+
+
 def _words(text: str) -> set[str]:
     return set(re.findall(r"\w{5,}", text.lower()))
 
 
-def is_kept_out(rule: Rule) -> bool:
-    return zlib.crc32(rule.source.encode()) % KEPT_OUT == 0
+def is_kept_out(one: Rule | Judged) -> bool:
+    return zlib.crc32(one.source.encode()) % KEPT_OUT == 0
 
 
 def fit(groups: Sequence[list[Example]], kept_out: Sequence[list[Example]], further: bool) -> tuple[Any, PairHead]:
@@ -173,15 +224,14 @@ def _areas(support: Any, labels: Any) -> Iterator[str]:
 
 
 def main() -> None:
-    known = rules()
     tokenise = tokeniser()
+    known, found = rules(), judged()
     if "--cross" in sys.argv:
-        cut = [is_kept_out(rule) for rule in known]
-        seen = [rule for rule, out in zip(known, cut, strict=True) if not out]
-        kept_out = [rule for rule, out in zip(known, cut, strict=True) if out]
-        fit(examples(seen, tokenise), examples(kept_out, tokenise), further=False)
+        seen = examples([rule for rule in known if not is_kept_out(rule)], tokenise)
+        seen += examples_judged([one for one in found if not is_kept_out(one)], tokenise)
+        fit(seen, examples_judged([one for one in found if is_kept_out(one)], tokenise), further=False)
         return
-    model, head = fit(examples(known, tokenise), (), "--further" in sys.argv)
+    model, head = fit([*examples(known, tokenise), *examples_judged(found, tokenise)], (), "--further" in sys.argv)
     np.savez(Lesson.INFERENCE.file, **layers_of(model), **exported(head))  # type: ignore[arg-type]
     print(f"written to {Lesson.INFERENCE.file.name}; now fit the weights of the checks")
 

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from evals.fitting.altered import altered
+from evals.fitting.altered import altered, respelt
 
 
 def every(statement: str) -> set[str | None]:
@@ -52,3 +52,17 @@ def test_a_figure_becomes_another(right: str) -> None:
 )
 def test_what_could_stay_right_is_left(statement: str) -> None:
     assert every(statement) == {None}
+
+
+@pytest.mark.parametrize(
+    ("said", "respelled"),
+    [
+        ("La décision tombe dans les 30 jours.", "La décision tombe dans les trente jours."),
+        ("Il reste huit jours, puis quinze.", "Il reste 8 jours, puis quinze."),
+        ("À 75 ans, c'est fini.", None),  # seldom in words
+        ("La base est de deux cent cinquante euros.", None),
+        ("Le centre octroie une aide.", None),
+    ],
+)
+def test_a_figure_may_be_spelt_otherwise(said: str, respelled: str | None) -> None:
+    assert respelt(said) == respelled
