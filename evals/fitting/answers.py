@@ -7,10 +7,9 @@ for them, each text judged by hand (`questions-judged`); and questions that no t
 what a search finds as well. Golden questions are not read. It begins where the reader of statements ended, which has
 learnt to compare.
 
-Three passes, some fifty minutes on two cores that multiply in bf16. `--further` goes on from what the shipped reader
-has learnt: two passes over what was judged beside a search's finds, and as much of the rest. `--cross` keeps a sixth of
-the sources out and tells, after each pass, how it does on their `questions-pairs`; it writes nothing. After it comes
-the confidence.
+Three passes, some fifty minutes on two cores that multiply in bf16. `--cross` keeps a sixth of the sources out and
+tells, after each pass, how it does on what was written or judged of them; it writes nothing. After it comes the
+confidence.
 """
 
 from __future__ import annotations
@@ -45,14 +44,12 @@ from kb_service.retrieval.search import search
 
 LAYERS = 8
 PASSES, RATE, HEAD_RATE, WARM_UP, DECAY = 3, 5e-4, 2e-3, 40, 0.01
-FURTHER, FURTHER_RATE = 2, 2.5e-4
-"""Passes and rate of `--further`, also of its head."""
 SMOOTHED = 0.05
 """What of a label is doubted: some of the passages that lie near do answer."""
 BATCH, SORTED = 32, 8
 """Pairs of a batch, and how many batches are sorted by length together."""
-EACH = 1
-"""Typical questions of a passage that are read in a pass, another one in each."""
+EACH = 2
+"""Typical questions of a passage that are read in a pass."""
 NEAR = slice(2, 12)
 """The neighbours, nearest first, one of which a typical question is also read beside: the first two often answer."""
 SAME_QUESTION = 0.93
@@ -76,27 +73,18 @@ class Asked:
 
 @dataclass(frozen=True)
 class Lessons:
-    """What there is to learn from: the passages as the model reads them, typical questions, pairs by hand, and those
-    that a search found."""
+    """What there is to learn from: the passages as the model reads them, typical questions, and pairs by hand."""
 
     texts: list[str]
     sources: list[str]
     asked: list[Asked]
-    by_hand: list[Pair]
-    searched: list[Pair]
-
-    @property
-    def pairs(self) -> list[Pair]:
-        return [*self.by_hand, *self.searched]
-
-    def epoch_further(self, draw: random.Random) -> list[Pair]:
-        return [*self.searched, *draw.sample(self.epoch(draw, False)[len(self.searched) :], len(self.searched))]
+    pairs: list[Pair]
 
     def epoch(self, draw: random.Random, kept_out: bool) -> list[Pair]:
         of_passage: dict[int, list[Asked]] = defaultdict(list)
         for asked in self.asked:
             of_passage[asked.passage].append(asked)
-        found = [*self.searched, *self.by_hand]
+        found = list(self.pairs)
         for several in of_passage.values():
             for one in draw.sample(several, min(EACH, len(several))):
                 found.append((one.question, one.passage, 1.0))
@@ -119,8 +107,7 @@ def lessons() -> Lessons:
             [premise(passage.context, passage.text) for passage in passages],
             [passage.source_id for passage in passages],
             list(_typical(edition, passages, questions, embedder.embed_questions(questions))),
-            list(_by_hand(passages)),
-            [*_judged(passages), *_unanswered(knowledge_base, edition, passages)],
+            [*_by_hand(passages), *_judged(passages), *_unanswered(knowledge_base, edition, passages)],
         )
     knowledge_base.close()
     return found
@@ -191,30 +178,25 @@ class Reading:
         return LENGTHS.pair(self._ids(pair[0]), self._texts[pair[1]])
 
 
-def fit(known: Lessons, kept_out: bool, further: bool = False) -> tuple[Any, PairHead]:
+def fit(known: Lessons, kept_out: bool) -> tuple[Any, PairHead]:
     torch.manual_seed(0)
     draw = random.Random(1)
     reading = Reading(known.texts, tokeniser())
     model, head = encoder(LAYERS), PairHead(outputs=1)
-    take(model, head, Lesson.ANSWERS if further else Lesson.INFERENCE, outputs=further)
-    passes, rate, head_rate = (FURTHER, FURTHER_RATE, FURTHER_RATE) if further else (PASSES, RATE, HEAD_RATE)
-
-    def epoch(draw: random.Random) -> list[Pair]:
-        return known.epoch_further(draw) if further else known.epoch(draw, kept_out)
-
-    steps = passes * -(-len(epoch(random.Random(0))) // BATCH)
-    teaching = Teaching(model, rate, steps, WARM_UP, head, head_rate, DECAY)
+    take(model, head, Lesson.INFERENCE)
+    steps = PASSES * -(-len(known.epoch(random.Random(0), kept_out)) // BATCH)
+    teaching = Teaching(model, RATE, steps, WARM_UP, head, HEAD_RATE, DECAY)
     held = [pair for pair in known.pairs if kept_out and known.is_kept_out(pair)]
-    for number in range(passes):
+    for number in range(PASSES):
         losses = []
-        for batch in _batches(epoch(draw), reading, draw):
+        for batch in _batches(known.epoch(draw, kept_out), reading, draw):
             labels = torch.tensor([label for _, label in batch]) * (1 - 2 * SMOOTHED) + SMOOTHED
             outputs = head(*states_of(model, [ids for ids, _ in batch]))[:, 0]
             loss = binary_cross_entropy_with_logits(outputs, labels)
             loss.backward()  # type: ignore[no-untyped-call]
             teaching.step()
             losses.append(loss.item())
-        print(f"pass {number + 1} of {passes}: loss {np.mean(losses):.3f}", flush=True)
+        print(f"pass {number + 1} of {PASSES}: loss {np.mean(losses):.3f}", flush=True)
         if held:
             _tell(model, head, reading, held)
     return model, head
@@ -242,7 +224,7 @@ def main() -> None:
     if "--cross" in sys.argv:
         fit(known, kept_out=True)
         return
-    model, head = fit(known, kept_out=False, further="--further" in sys.argv)
+    model, head = fit(known, kept_out=False)
     np.savez(Lesson.ANSWERS.file, **layers_of(model), **exported(head))  # type: ignore[arg-type]
     print(f"written to {Lesson.ANSWERS.file.name}; now fit the confidence")
 

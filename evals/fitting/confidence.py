@@ -1,13 +1,14 @@
 """Fits the confidence on the tuning questions and refusals: `python -m evals.fitting.confidence`.
 
-The label is whether one of the first three provisions answers (an answer quotes no more); a question that must be
-refused has none. Prints the numbers that stand in kb_service/answer/abstention.py and second_look.py, and how they do
-under cross-validation. The second look learns beside first confidences that were predicted for questions left out,
-as those of new questions are. Held-back sets are never read here.
+The label is whether one of the first three provisions answers (an answer quotes no more), in the order of each look; a
+question that must be refused has none. Prints the numbers that stand in kb_service/answer/abstention.py and
+second_look.py, and how they do under cross-validation. The second look learns beside first confidences that were
+predicted for questions left out, as those of new questions are. Held-back sets are never read here.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 from typing import Any
 
@@ -23,10 +24,12 @@ from corpus.readers.answers import load_answer_reader
 from evals.edition import edition_of
 from evals.questions import SETS, Base, Golden, Refusal, answers, load_golden, load_refusals
 from kb_service.answer.abstention import Signals, confidence_of, signals
-from kb_service.answer.second_look import DOUBT, Answering, Looked, confidence_after, looked, read
+from kb_service.answer.second_look import DOUBT, Answering, Looked, confidence_after, looked, read, reordered
 from kb_service.answer.verbatim import MOST_PROVISIONS
 from kb_service.knowledge_base import KnowledgeBase
+from kb_service.question.analysis import Question
 from kb_service.retrieval.nearness import Known
+from kb_service.retrieval.ranking import RankedProvision
 from kb_service.retrieval.search import Found, search
 
 FOLDS = 10
@@ -38,13 +41,14 @@ REFUSED_BY_SIGNALS = ("out_of_scope", "no_evidence")
 
 @dataclass(frozen=True)
 class Row:
-    """One question: its signals, what the reader says of what came first, whether that answers, and whether the
-    question had to be refused."""
+    """One question: its signals, what the reader says of what came first, in the order that this gives, whether what
+    comes first answers before and after, and whether the question had to be refused."""
 
     id: str
     signals: Signals
     said: tuple[float, ...]
     answers: bool
+    answers_after: bool
     must_refuse: bool
 
 
@@ -62,14 +66,26 @@ def collect(base: Base, known: Known, reader: Answering) -> list[Row]:
             found = search(edition, question, vector, knowledge_base.regions, None, known=known)
             if found.ranked:
                 golden = item if isinstance(item, Golden) else None
-                said = tuple(read(question, found, reader))
-                rows.append(Row(item.id, signals(question, found), said, _answered(golden, found), golden is None))
+                rows.append(_row(item.id, golden, question, found, reader))
     knowledge_base.close()
     return rows
 
 
-def _answered(golden: Golden | None, found: Found) -> bool:
-    first = [(r.provision.source_id, r.provision.number) for r in found.ranked[:MOST_PROVISIONS]]
+def _row(id: str, golden: Golden | None, question: Question, found: Found, reader: Answering) -> Row:
+    said = read(question, found, reader)
+    order = reordered(found.ranked, said)
+    return Row(
+        id,
+        signals(question, found),
+        tuple(said[place] for place in order),
+        _answered(golden, found.ranked),
+        _answered(golden, [found.ranked[place] for place in order]),
+        golden is None,
+    )
+
+
+def _answered(golden: Golden | None, ranked: Sequence[RankedProvision]) -> bool:
+    first = [(r.provision.source_id, r.provision.number) for r in ranked[:MOST_PROVISIONS]]
     return golden is not None and any(answers(golden, key) for key in first)
 
 
@@ -107,7 +123,7 @@ def _fit_second(rows: list[list[Row]], first: list[NDArray[np.float64]]) -> None
     every = [row for some in rows for row in some]
     before = np.concatenate(first)
     seen = [looked(float(confidence), row.said) for confidence, row in zip(before, every, strict=True)]
-    x, y = np.array([astuple(one) for one in seen]), np.array([row.answers for row in every])
+    x, y = np.array([astuple(one) for one in seen]), np.array([row.answers_after for row in every])
     must = np.array([row.must_refuse for row in every])
     doubted = (before >= DOUBT[0]) & (before <= DOUBT[1])
     predicted = _predicted(x, y, [row.id for row in every])

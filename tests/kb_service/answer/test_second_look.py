@@ -30,6 +30,9 @@ FICHE = "# Prêt de parapluies\n\n" + "\n\n".join(
             ("Caution", "Le prêt du parapluie demande une caution de cinq euros."),
             ("Retard", "Le parapluie rendu en retard n'est plus prêté pendant un mois."),
             ("Réparation", "Le parapluie abîmé est réparé par le centre."),
+            ("Couleur", "Le parapluie prêté est bleu."),
+            ("Rangement", "Le parapluie rendu sèche dans le couloir."),
+            ("Perte", "Le parapluie perdu est payé par la caution."),
         ],
         start=1,
     )
@@ -107,8 +110,8 @@ def test_the_best_few_are_read_with_the_work_that_they_stand_in(small: Small) ->
 
 def test_what_was_read_takes_the_order_that_the_reader_says_and_the_rest_stays(small: Small) -> None:
     before = headings(small.found)
-    third = small.found.ranked[READ - 1].best.passage.text
-    found, _ = look_again(small.question, small.found, DOUBTFUL, Says({third: 60.0}))
+    last = small.found.ranked[READ - 1].best.passage.text
+    found, _ = look_again(small.question, small.found, DOUBTFUL, Says({last: 60.0}))
     assert headings(found) == [before[READ - 1], *before[: READ - 1], *before[READ:]]
     scores = [ranked.score for ranked in found.ranked]
     assert scores == [ranked.score for ranked in small.found.ranked], "no place is worth more or less than before"
@@ -145,6 +148,7 @@ def test_confidence_rises_with_each_thing_that_is_looked_at() -> None:
     assert least < confidence_after(looked(0.3, [1.0, -2.0]))
     assert least < confidence_after(looked(0.3, [-1.0, 2.0]))
     assert least < confidence_after(looked(0.3, [-1.0, -2.0, 2.0]))
+    assert least <= confidence_after(looked(0.3, [-1.0, -2.0, -3.0, 2.0]))
     assert confidence_after(looked(0.0, [0.0])) < confidence_after(looked(1.0, [0.0])), "what is certain has odds too"
 
 
