@@ -11,6 +11,7 @@ from corpus.asked import asked_of
 from corpus.legal_text.normalise import fold
 from corpus.legal_text.tokens import tokens
 from evals.briefings import load_subjects
+from evals.fitting.inference import LABELS_OF
 from evals.questions import GOLDEN, SETS, load_golden, load_refusals
 
 STYLES = {
@@ -93,3 +94,29 @@ def test_every_file_is_told_of() -> None:
     for path in GOLDEN.glob("*.jsonl"):
         kind, _, name = path.stem.partition("-")
         assert f"`{name}`" in told or f"`{path.stem}`" in told, (kind, name)
+
+
+def test_what_a_search_found_is_judged_text_by_text() -> None:
+    for line in (GOLDEN / "questions-judged.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        found = [passage for kind in ("answered_by", "left_open_by", "unsure") for passage in row[kind]]
+        assert 1 <= len(found) == len(set(found)) <= 4, row["question"]
+    for line in (GOLDEN / "claims-judged.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        places = {(text["provision"], text["start"], text["end"]) for text in row["texts"]}
+        assert 1 <= len(places) == len(row["texts"]), row["statement"]
+        for text in row["texts"]:
+            assert text["says"] in {*LABELS_OF, "unsure"}
+            assert text["opens"]
+            assert 0 <= text["start"] < text["end"]
+
+
+def test_each_statement_that_was_judged_is_one_of_the_pairs() -> None:
+    pairs = [json.loads(line) for line in (GOLDEN / "claims-pairs.jsonl").read_text(encoding="utf-8").splitlines()]
+    written = {
+        (row["source"], said)
+        for row in pairs
+        for said in (*row["supported"], *row["unsupported"], *(said for _, said in row["contradicted"]))
+    }
+    rows = [json.loads(line) for line in (GOLDEN / "claims-judged.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert all((row["source"], row["statement"]) in written for row in rows)
