@@ -17,10 +17,10 @@ import random
 import re
 import sys
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import torch
@@ -55,6 +55,7 @@ SUPPORTED, OPEN, CONTRADICTED = range(3)
 LABELS_OF = {"supports": SUPPORTED, "leaves_open": OPEN, "contradicts": CONTRADICTED}
 """What is held for doubtful teaches nothing."""
 
+Row = TypeVar("Row")
 Example = tuple[list[int], int]
 """The tokens of a statement and a text, and the label, in the order of `corpus.readers.inference.LABELS`."""
 
@@ -80,10 +81,20 @@ class Judged:
 
 
 def rules() -> list[Rule]:
-    rows = [json.loads(line) for line in (DATA / "claims-pairs.jsonl").read_text(encoding="utf-8").splitlines()]
+    return _each("claims-pairs", _rule)
+
+
+def judged() -> list[Judged]:
+    """A text that no longer stands where it stood is told as a `ValueError`."""
+    return _each("claims-judged", _judged)
+
+
+def _each(name: str, made: Callable[[dict[str, Any], Edition], Row]) -> list[Row]:
+    """The rows of a set, as the official texts and the shipped documents complete them."""
+    rows = [json.loads(line) for line in (DATA / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
     knowledge_base = KnowledgeBase.open(edition_of(Base.WHOLE))
     with knowledge_base.edition() as edition:
-        found = [_rule(row, edition) for row in rows]
+        found = [made(row, edition) for row in rows]
     knowledge_base.close()
     return found
 
@@ -95,16 +106,6 @@ def _rule(row: dict[str, Any], edition: Edition) -> Rule:
     wordings = edition.find_provisions(source, number)
     passage = edition.passages(edition.passages_of_provision(wordings[0].provision_id)[:1])[0]
     return Rule(source, number, premise(passage.context, row["passage"]), tuple(statements))
-
-
-def judged() -> list[Judged]:
-    """What `claims-judged.jsonl` holds; a text that no longer stands where it stood is told as a `ValueError`."""
-    rows = [json.loads(line) for line in (DATA / "claims-judged.jsonl").read_text(encoding="utf-8").splitlines()]
-    knowledge_base = KnowledgeBase.open(edition_of(Base.WHOLE))
-    with knowledge_base.edition() as edition:
-        found = [_judged(row, edition) for row in rows]
-    knowledge_base.close()
-    return found
 
 
 def _judged(row: dict[str, Any], edition: Edition) -> Judged:
