@@ -1,4 +1,5 @@
-"""Statements that were right, made wrong by one word: a figure, a "ne … pas", an "au moins", a "peut".
+"""Statements that were right, made wrong by one word: a figure, a "ne … pas", an "au moins", a "peut"; and statements
+that stay what they were, with their figures spelt otherwise.
 
 Whoever writes statements beside a rule by hand seldom writes the same sentence twice, once right and once wrong; the
 reader that learns from them then looks at the subject and overlooks the figure. What is made here stands beside what
@@ -58,7 +59,7 @@ def respelt(statement: str) -> str | None:
     text = statement
     for measure in reversed(read(statement).measures):
         number = _NUMBER.search(text, measure.start, measure.end)
-        if number and (value := _value(number[0])) and not _goes_on(text[number.end() :]):
+        if number and _has_words(value := _value(number[0])) and not _goes_on(text[number.end() :]):
             text = _with(text, number.span(), _spelt(value) if number[0][0].isdigit() else str(value))
     return text if text != statement else None
 
@@ -69,13 +70,16 @@ def _goes_on(after: str) -> bool:
     return word is not None and parse_number_words(word[1]) is not None
 
 
-def _value(number: str) -> int | None:
-    """Of digits or words; None for an article ("un", "une") and for what is more often written in digits."""
+def _value(number: str) -> int:
+    """Of digits or words; 0 for what is no number, and for an article ("un", "une")."""
     if number[0].isdigit():
-        value = int(re.sub(r"\D", "", number))
-    else:
-        value = 0 if number.lower() in _ONE else int(parse_number_words(number) or 0)
-    return value if 1 < value <= SPELT or value in _ROUND else None
+        return int(re.sub(r"\D", "", number))
+    return 0 if number.lower() in _ONE else int(parse_number_words(number) or 0)
+
+
+def _has_words(value: int) -> bool:
+    """Whether it is also written in words; what is larger or less round seldom is."""
+    return 1 < value <= SPELT or value in _ROUND
 
 
 def _spelt(value: int) -> str:
@@ -90,14 +94,12 @@ def _figure(reading: Reading, draw: random.Random) -> str | None:
     if measure.dimension is Dimension.AGE or (measure.is_time and _OF_SOMEBODY.search(reading.text[: measure.start])):
         return None
     number = _NUMBER.search(reading.text, measure.start, measure.end)
-    if number is None or number[0].lower() in _ONE:
-        return None
-    value = int(re.sub(r"\D", "", number[0])) if number[0][0].isdigit() else int(parse_number_words(number[0]) or 0)
+    value = _value(number[0]) if number else 0
     around = {value * 2, value * 3 // 2, value // 2, value + (1 if value < 20 else 10)} - {value, 0, 1}
-    if not value or not around:
+    if number is None or not value or not around:
         return None
     other = draw.choice(sorted(around))
-    in_words = _value(str(other)) is not None and draw.random() < 0.5
+    in_words = _has_words(other) and draw.random() < 0.5
     return _with(reading.text, number.span(), _spelt(other) if in_words else str(other))
 
 

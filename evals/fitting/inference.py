@@ -19,6 +19,7 @@ import sys
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import Any, TypeVar
 
@@ -117,9 +118,8 @@ def _judged(row: dict[str, Any], edition: Edition) -> Judged:
 def _piece(text: dict[str, Any], edition: Edition) -> Piece:
     provision = edition.provision(text["provision"])
     for piece in pieces_of(edition, [provision], np.zeros(edition.vectors.shape[1], np.float32)):
-        if (piece.start, piece.end) == (text["start"], text["end"]) and piece.own.text.split()[:5] == text[
-            "opens"
-        ].split():
+        opens = " ".join(piece.own.text.split()).startswith(text["opens"])
+        if opens and (piece.start, piece.end) == (text["start"], text["end"]):
             return piece
     raise ValueError(f"no longer at {text['start']}: {text['provision']}, {text['opens']}")
 
@@ -137,10 +137,7 @@ def _place(named: str, edition: Edition) -> tuple[str, str]:
 
 def examples(known: Sequence[Rule], tokenise: Tokenizer) -> list[list[Example]]:
     """Those of each rule, the same at each call."""
-
-    def read(text: str, statement: str) -> list[int]:
-        return LENGTHS.pair(*(tokenise.encode(one, add_special_tokens=False).ids for one in (statement, text)))
-
+    read = partial(_read, tokenise)
     of_source = {
         source: list(several)
         for source, several in groupby(sorted(known, key=lambda r: r.source), key=lambda r: r.source)
@@ -164,12 +161,11 @@ def examples(known: Sequence[Rule], tokenise: Tokenizer) -> list[list[Example]]:
 
 def examples_judged(known: Sequence[Judged], tokenise: Tokenizer) -> list[list[Example]]:
     """Those of each statement."""
+    return [[(_read(tokenise, text, one.statement), label) for text, label in one.texts] for one in known]
 
-    def tokens(text: str) -> list[int]:
-        ids: list[int] = tokenise.encode(text, add_special_tokens=False).ids
-        return ids
 
-    return [[(LENGTHS.pair(tokens(one.statement), tokens(text)), label) for text, label in one.texts] for one in known]
+def _read(tokenise: Tokenizer, text: str, statement: str) -> list[int]:
+    return LENGTHS.pair(*(tokenise.encode(one, add_special_tokens=False).ids for one in (statement, text)))
 
 
 def _words(text: str) -> set[str]:

@@ -25,9 +25,9 @@ READ = 6
 """How many of the best provisions are read: twice as many as an answer quotes. The answering one is then among those
 quoted in .849 of the tuning questions instead of .832 (three read), by cross-validation; a third more time."""
 DOUBT = (0.15, 0.85)
-"""The confidences between which a second look is taken: half of the tuning questions, so that the median answer is as
-fast as without. (.1 to .9 would be three in five of them, for .006 more of the F1 of refusals.) It also leaves alone
-what rules decided (0, or an article that is looked up)."""
+"""The confidences between which a second look is taken: half of the tuning questions and refusals. (.1 to .9 would be
+three in five of them, for .006 more of the F1 of refusals when three were read.) It also leaves alone what rules
+decided (0, or an article that is looked up)."""
 ORDER = 0.3
 """What a unit of log-odds is worth in the order of those that were read, beside their scores."""
 UNLIKELY = -3.0
@@ -62,8 +62,9 @@ answered from .85 to .89; where nobody wrote what the texts are asked, from .77 
 def look_again(
     question: Question, found: Found, decision: Decision, reader: Answering | None
 ) -> tuple[Found, Decision]:
-    """What was found, those that were read in their new order, and the decision by what the reader says of them. (Who
-    only names an article wants that text, whatever it answers.)"""
+    """What was found, those that were read in their new order, and the decision by what the reader says of them. The
+    scores stay where they are, as the distance to those that were not read must. (Who only names an article wants that
+    text, whatever it answers.)"""
     if reader is None or question.only_refers or not DOUBT[0] <= decision.confidence <= DOUBT[1]:
         return found, decision
     said = read(question, found, reader)
@@ -90,9 +91,8 @@ def confidence_after(seen: Looked) -> float:
 
 
 def reordered(ranked: Sequence[RankedProvision], said: Sequence[float]) -> list[int]:
-    """The places of the provisions that were read, the best first by their scores and what the reader says of them.
-    (The scores stay where they are, as the distance to those that were not read must.) A document stays behind the
-    article that it explains."""
+    """The places of the provisions that were read, the best first by their scores and what the reader says of them. A
+    document stays behind the article that it explains."""
     head = ranked[: len(said)]
     order = sorted(range(len(head)), key=lambda place: -(head[place].score + ORDER * said[place]))
     for document in list(order):

@@ -148,7 +148,7 @@ def test_confidence_rises_with_each_thing_that_is_looked_at() -> None:
     assert least < confidence_after(looked(0.3, [1.0, -2.0]))
     assert least < confidence_after(looked(0.3, [-1.0, 2.0]))
     assert least < confidence_after(looked(0.3, [-1.0, -2.0, 2.0]))
-    assert least <= confidence_after(looked(0.3, [-1.0, -2.0, -3.0, 2.0]))
+    assert least < confidence_after(looked(0.3, [-1.0, -2.0, -3.0, 2.0]))
     assert confidence_after(looked(0.0, [0.0])) < confidence_after(looked(1.0, [0.0])), "what is certain has odds too"
 
 
