@@ -122,9 +122,14 @@ def _kind(line: str) -> tuple[str, int, str]:
         return "letter", _letter_rank(match["letter"]), f"{match['letter']})"
     if _DASH.match(line):
         return "dash", 0, ""
-    if _ROW.search(line):
+    if is_row(line):
         return "row", 0, ""
     return "plain", 0, ""
+
+
+def is_row(line: str) -> bool:
+    """Whether a line is a row of a table."""
+    return bool(_ROW.search(line))
 
 
 def _letter_rank(letters: str) -> int:

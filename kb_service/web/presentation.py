@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from corpus.errors import BadInput
+from corpus.legal_text.outline import is_row
 from corpus.model import Provision
 from kb_service import wording
 from kb_service.contract import AskResponse, Citation
+from kb_service.web.tables import Block, blocks
 
 if TYPE_CHECKING:
     from kb_service.knowledge_base import KnowledgeBase
@@ -36,12 +39,22 @@ class Card:
     validity: str
     whole: WholeText | None
 
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The quote, with its tables."""
+        return blocks(self.citation.quote.splitlines(), self.before)
+
+    @property
+    def before(self) -> str:
+        return self.whole.before if self.whole else ""
+
 
 @dataclass(frozen=True)
 class Quote:
-    """Sentences that follow each other in the answer and stand in the same citations."""
+    """Sentences that follow each other in the answer and stand in the same citations; the head of a table stands with
+    its rows, wherever they are."""
 
-    sentences: tuple[str, ...]
+    blocks: tuple[Block, ...]
     citations: tuple[Citation, ...]
 
 
@@ -65,7 +78,7 @@ def view_of(response: AskResponse, knowledge_base: KnowledgeBase) -> AnswerView:
     reason = response.answer.reason
     return AnswerView(
         response=response,
-        quotes=_quotes(response),
+        quotes=_quotes(response, cards),
         cited=tuple(card for card in cards if card.citation.number in numbers),
         beside=tuple(card for card in cards if card.citation.explains),
         near=tuple(card for card in cards if card.citation.number not in numbers and not card.citation.explains),
@@ -74,13 +87,23 @@ def view_of(response: AskResponse, knowledge_base: KnowledgeBase) -> AnswerView:
     )
 
 
-def _quotes(response: AskResponse) -> tuple[Quote, ...]:
-    numbered = {citation.number: citation for citation in response.citations}
-    runs = groupby(response.answer.sentences, lambda sentence: sentence.citations)
-    return tuple(
-        Quote(tuple(sentence.text for sentence in run), tuple(numbered[number] for number in numbers))
-        for numbers, run in runs
-    )
+def _quotes(response: AskResponse, cards: Sequence[Card]) -> tuple[Quote, ...]:
+    numbered = {card.citation.number: card for card in cards}
+    quotes: list[tuple[list[str], list[Card]]] = []
+    for numbers, run in groupby(response.answer.sentences, lambda sentence: sentence.citations):
+        lines, stood = [sentence.text for sentence in run], [numbered[number] for number in numbers]
+        if quotes and _goes_on(*quotes[-1], lines, stood):
+            quotes[-1][0].extend(lines)
+            quotes[-1][1].extend(stood)
+        else:
+            quotes.append((lines, stood))
+    return tuple(Quote(blocks(lines, at[0].before), tuple(card.citation for card in at)) for lines, at in quotes)
+
+
+def _goes_on(lines: Sequence[str], cards: Sequence[Card], further: Sequence[str], where: Sequence[Card]) -> bool:
+    """Whether a quote that ends with a row of a table goes on with further rows of the same text."""
+    same = cards[-1].citation.provision_id == where[0].citation.provision_id
+    return same and is_row(lines[-1]) and is_row(further[0])
 
 
 def card_of(citation: Citation, knowledge_base: KnowledgeBase) -> Card:

@@ -47,6 +47,7 @@ SOURCE = Source(
     url="https://exemple.be/loi",
     consolidated_on=date(2026, 6, 1),
 )
+ROWS = ("Catégorie | Montant", "Cohabitant | 858,97 euros", "Isolé | 1 288,46 euros")
 PROVISIONS = {
     "loi-essai/art_21": Provision(
         "loi-essai/art_21",
@@ -68,6 +69,7 @@ PROVISIONS = {
         "loi-essai/art_21@2002-10-01", "loi-essai", "21", "art. 21", OLD,
         validity=Validity(date(2002, 10, 1), date(2016, 10, 31)), region=Region.WALLOON,
     ),
+    "loi-essai/art_14": Provision("loi-essai/art_14", "loi-essai", "14", "art. 14", "\n".join(ROWS)),
 }  # fmt: skip
 
 

@@ -8,10 +8,10 @@ from html.parser import HTMLParser
 
 import pytest
 from fastapi.testclient import TestClient
-from outside_samples import FIRST, OLD, SECOND, StubKnowledgeBase, abstained, answered
+from outside_samples import FIRST, OLD, ROWS, SECOND, StubKnowledgeBase, abstained, answered, citation
 
 from corpus.errors import BadInput, Unavailable
-from kb_service.contract import Reason, Warning
+from kb_service.contract import Reason, Sentence, Warning
 
 BROWSER = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 QUESTION = "Dans quel délai le CPAS doit-il décider ?"
@@ -84,6 +84,20 @@ def test_the_quote_is_marked_in_the_whole_provision(client: TestClient) -> None:
     assert f"<mark>{html.escape(SECOND)}</mark>\n§ 2. La demande est inscrite" in page
     assert "Titre II › Chapitre 4 › Section 2" in page
     assert "Modifié par : L 2016-07-21/08, art. 12" in page
+
+
+def test_the_head_of_a_table_stands_over_the_row_that_answers(client: TestClient, stub: StubKnowledgeBase) -> None:
+    """Head and row are two quotes, for what stands between is not quoted; they are one table to read."""
+    head, row = (citation(number, "loi-essai/art_14", ROWS[at]) for number, at in ((1, 0), (2, 2)))
+    answer = answered().answer.model_copy(
+        update={"sentences": tuple(Sentence(text=c.quote, citations=(c.number,)) for c in (head, row))}
+    )
+    stub.response = answered().model_copy(update={"answer": answer, "citations": (head, row)})
+    page = read(client, question=QUESTION)
+    assert '<thead><tr><th scope="col">Catégorie</th><th scope="col">Montant</th></tr></thead>' in page
+    assert "<tr><td>Isolé</td><td>1 288,46 euros</td></tr>" in page
+    assert page.count("<thead>") == 1
+    assert {"#citation-1", "#citation-2"} <= {tag["href"] for tag in Tags(page).all("a") if tag.get("class") == "ref"}
 
 
 def test_a_provision_that_changed_meanwhile_is_not_shown_as_the_quoted_one(
