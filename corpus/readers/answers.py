@@ -13,7 +13,7 @@ from corpus.readers.lessons import Lesson
 from corpus.readers.pairs import Lengths, PairReader, load_pair_reader
 from corpus.settings import Settings
 
-LENGTHS = Lengths(said=48, text=224)
+LENGTHS = Lengths(said=48, text=128)
 
 
 class AnswerReader:

@@ -37,6 +37,9 @@ def warnings_about(
             code="text_after_fact",
             message="La date citée est antérieure au texte qui en parle : la réponse donne le droit d'aujourd'hui.",
         )
+    if question.respelt:
+        read = ", ".join(f"« {word} » comme « {meant} »" for word, meant in question.respelt)
+        found["respelt"] = Warning(code="read_as", message=f"La question a été lue ainsi : {read}.")
     for unseen in (
         *_named(edition, question, searched.named),
         *_missing_versions(edition, question, searched),

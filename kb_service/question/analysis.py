@@ -18,7 +18,7 @@ from corpus.legal_text.references import Reference, find_references
 from corpus.legal_text.tokens import tokens
 from corpus.thesaurus import Match, Thesaurus
 from kb_service.question.asks import Ask, asks_of, is_courtesy
-from kb_service.question.spelling import mended
+from kb_service.question.spelling import mended, respelt
 
 EXPANSION_WEIGHT = 0.6
 """What a word of the thesaurus weighs beside the user's own."""
@@ -64,7 +64,8 @@ class Question:
     about "à l'époque" without a day. `works` are the acts that it names, `subjects` the works that regulate
     each thing it speaks of. `terms` are the tokens of the word search with their weights; `embedded` is the
     text that the models read, its days left out, its spelling mended, its accents put back. `only_refers` marks one
-    that says nothing but an article ("art 60§7", "que dit l'article 21 de la loi DIS ?"): it wants that text.
+    that says nothing but an article ("art 60§7", "que dit l'article 21 de la loi DIS ?"): it wants that text. `respelt`
+    are the words that were taken for others ("refu", "refus").
     """
 
     text: str
@@ -83,6 +84,7 @@ class Question:
     terms: tuple[tuple[str, float], ...]
     embedded: str
     only_refers: bool = False
+    respelt: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_question(self) -> bool:
@@ -150,6 +152,7 @@ def analyse(
         terms=_weighted(own, expansions, language, correct),
         embedded=restored(meant),
         only_refers=_only_refers(text, references),
+        respelt=tuple(respelt(searched).items()) if language == "fr" else (),
     )
 
 

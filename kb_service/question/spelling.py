@@ -83,6 +83,13 @@ def mended(text: str) -> str:
     return _WORD.sub(lambda match: _mended(match[0]), text)
 
 
+def respelt(text: str) -> dict[str, str]:
+    """The words that `mended` replaces, each with what it is read as; not those that only lack an apostrophe."""
+    words = dict.fromkeys(_WORD.findall(text))
+    read = {word: _mended(word) for word in words}
+    return {word: as_ for word, as_ in read.items() if as_.replace("'", "") != word}
+
+
 @lru_cache(maxsize=4096)
 def _mended(word: str) -> str:
     if not word.islower() or _is_known(word):

@@ -132,6 +132,7 @@ def test_the_base_amount_of_the_law_comes_with_the_amount_that_is_paid(knowledge
         ("art. 14 de la loi DIS", "annulment"),
         ("que dit l'article 5bis de la loi du 2 avril 1965 ?", "repealed"),
         ("que dit l'article 23 de la Constitution ?", "absent_text"),
+        ("quel recours contre un refu du revenu d'integration ?", "read_as"),
     ],
 )
 def test_what_a_reader_must_know_is_said(knowledge_base, question, code):

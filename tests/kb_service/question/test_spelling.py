@@ -6,7 +6,7 @@ import pytest
 
 from corpus.accents import texts_of_documents
 from corpus.vocabulary import TABLE, common_words
-from kb_service.question.spelling import mended
+from kb_service.question.spelling import mended, respelt
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,15 @@ def test_what_is_misspelt_is_read_as_it_was_meant(typed: str, meant: str) -> Non
 )
 def test_what_is_a_word_a_name_or_an_acronym_stays(text: str) -> None:
     assert mended(text) == text
+
+
+def test_what_was_read_as_another_word_is_told() -> None:
+    assert respelt("cest un refu d'alocation, la persone fait un recours") == {
+        "refu": "refus",
+        "alocation": "allocation",
+        "persone": "personne",
+    }
+    assert respelt("quel recours contre un refus d'allocation") == {}
 
 
 def test_the_commonest_word_comes_first_and_a_rare_one_not_at_all() -> None:
