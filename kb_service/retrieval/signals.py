@@ -23,6 +23,7 @@ from kb_service.question.analysis import Question
 from kb_service.question.asks import Ask
 from kb_service.retrieval.candidates import Candidates
 from kb_service.retrieval.citing import citations_by_article
+from kb_service.retrieval.nearness import Views
 from kb_service.retrieval.periods import outside
 from kb_service.retrieval.sentences import (
     ConceptWeights,
@@ -157,9 +158,8 @@ def look_closely(
     lists_asked = bool(question.asks & LISTED)
     works = set(question.works)
     ranked = []
-    for row, ordinal, passage in zip(kept, ordinals, passages, strict=True):
-        known = candidates.asked_place[row] >= 0
-        nearness = candidates.views.nearness(edition.sentence_vectors(int(ordinal)), bool(known))
+    near = _sentence_nearness(edition, candidates.views, ordinals, candidates.asked_place[kept] >= 0)
+    for row, ordinal, passage, nearness in zip(kept, ordinals, passages, near, strict=True):
         covered, fits = _best_sentence(provisions[passage.provision_id], passage, question, concepts)
         signals = Signals(
             meaning=float(meaning[row]),
@@ -186,6 +186,18 @@ def look_closely(
         score = float(WEIGHTS.vector() @ signals.vector())
         ranked.append(RankedPassage(int(ordinal), passage, score, signals, nearness))
     return ranked
+
+
+def _sentence_nearness(
+    edition: Edition, views: Views, ordinals: NDArray[np.int64], known: NDArray[np.bool_]
+) -> list[NDArray[np.float32]]:
+    """How near each sentence of each passage comes; all are compared at once, which is several times as fast."""
+    vectors = [edition.sentence_vectors(int(ordinal)) for ordinal in ordinals]
+    ends = np.cumsum([len(some) for some in vectors])
+    every = np.concatenate(vectors)
+    of_known = np.repeat(known, [len(some) for some in vectors])
+    near = np.where(of_known, views.nearness(every, True), views.nearness(every, False))
+    return np.split(near, ends[:-1])
 
 
 def _share_of(subjects: Sequence[Collection[str]], source_id: str) -> float:

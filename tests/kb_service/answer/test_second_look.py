@@ -4,40 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
-from pathlib import Path
 
 import pytest
 from kit import HashEmbedder
+from umbrellas import QUESTION, Small
 
 from corpus.catalogue import Catalogue
 from corpus.editions.follower import EditionFollower
 from corpus.errors import Unavailable
-from corpus.settings import Settings
-from ingest.pipeline.run import ingest
 from kb_service.answer.abstention import THRESHOLD, Decision, decision_at
 from kb_service.answer.second_look import DOUBT, READ, confidence_after, look_again, looked
 from kb_service.contract import AskRequest
 from kb_service.knowledge_base import KnowledgeBase
-from kb_service.question.analysis import Question
-from kb_service.retrieval.search import Found, search
+from kb_service.retrieval.search import Found
 
-FICHE = "# Prêt de parapluies\n\n" + "\n\n".join(
-    f"## {number}. {title}\n\n{text}"
-    for number, (title, text) in enumerate(
-        [
-            ("Durée", "Le parapluie est prêté quinze jours."),
-            ("Caution", "Le prêt du parapluie demande une caution de cinq euros."),
-            ("Retard", "Le parapluie rendu en retard n'est plus prêté pendant un mois."),
-            ("Réparation", "Le parapluie abîmé est réparé par le centre."),
-            ("Couleur", "Le parapluie prêté est bleu."),
-            ("Rangement", "Le parapluie rendu sèche dans le couloir."),
-            ("Perte", "Le parapluie perdu est payé par la caution."),
-        ],
-        start=1,
-    )
-)
-QUESTION = "combien de temps le parapluie est-il prêté ?"
 DOUBTFUL = Decision(None, 0.5)
 
 
@@ -52,31 +32,6 @@ class Says:
     def log_odds(self, question: str, texts: Sequence[str]) -> Sequence[float]:
         self.asked += texts
         return [next((odds for word, odds in self.known.items() if word in text), self.otherwise) for text in texts]
-
-
-@dataclass(frozen=True)
-class Small:
-    """The base, a question of it, and what is found for it."""
-
-    knowledge_base: KnowledgeBase
-    question: Question
-    found: Found
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Small:
-    folder: Path = tmp_path_factory.mktemp("second")
-    settings = Settings(data_dir=folder / "data")
-    (folder / "parapluies.md").write_text(FICHE, encoding="utf-8")
-    ingest([folder / "parapluies.md"], settings, Catalogue(()), HashEmbedder())
-    base = KnowledgeBase(
-        settings, HashEmbedder(), EditionFollower(settings, True), Catalogue(()), today=lambda: date(2026, 11, 26)
-    )
-    with base.edition() as edition:
-        question, vector = base.understand(QUESTION, None, edition)
-        found = search(edition, question, vector, base.regions, None)
-    assert len(found.ranked) > READ
-    return Small(base, question, found)
 
 
 def headings(found: Found) -> list[str | None]:
