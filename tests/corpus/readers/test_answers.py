@@ -34,9 +34,9 @@ def test_what_a_text_says_is_told_from_what_it_leaves_open(reader: AnswerReader,
 
 
 def test_each_text_has_its_odds_in_order_whatever_is_read_beside(reader: AnswerReader) -> None:
-    question = "combien de temps peut-on garder le fauteuil ?"
+    question = "faut-il payer une caution pour le fauteuil roulant ?"
     other = premise("Règlement — Cuisine", "Le repas de midi est servi à douze heures.")
     alone = [reader.log_odds(question, [text])[0] for text in (TEXT, other)]
-    assert reader.log_odds(question, [TEXT, other]) == pytest.approx(alone, abs=0.05)
+    assert reader.log_odds(question, [TEXT, other]) == pytest.approx(alone)
     assert reader.log_odds(question, []) == []
     assert alone[0] > alone[1]

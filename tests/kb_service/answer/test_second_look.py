@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -102,9 +103,13 @@ def test_confidence_rises_with_each_thing_that_is_looked_at() -> None:
     assert least < confidence_after(looked(0.5, [-1.0, -2.0]))
     assert least < confidence_after(looked(0.3, [1.0, -2.0]))
     assert least < confidence_after(looked(0.3, [-1.0, 2.0]))
-    assert least < confidence_after(looked(0.3, [-1.0, -2.0, 2.0]))
-    assert least < confidence_after(looked(0.3, [-1.0, -2.0, -3.0, 2.0]))
+    assert least < confidence_after(looked(0.3, [-1.0, -2.0, -2.0]))
     assert confidence_after(looked(0.0, [0.0])) < confidence_after(looked(1.0, [0.0])), "what is certain has odds too"
+
+
+def test_several_that_may_answer_count_together() -> None:
+    assert looked(0.5, [0.0, 0.0]).any == pytest.approx(math.log(2))
+    assert looked(0.5, [4.0, -8.0]).any == pytest.approx(4.0, abs=1e-4)
 
 
 def test_a_reader_that_cannot_be_had_is_told_and_no_abstention(small: Small) -> None:
