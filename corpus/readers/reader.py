@@ -39,8 +39,8 @@ class Reader:
     def _run(self, tokens: NDArray[np.int64]) -> States:
         ids = tokens[np.newaxis].astype(np.int64)
         given = {"word_states": self._words[ids], "attention_mask": np.ones_like(ids)}
-        hidden: States = self._session.run(None, given)[0]
-        return hidden[0]
+        states: States = self._session.run(None, given)[0][0]
+        return states
 
 
 def softmax(scores: States) -> States:

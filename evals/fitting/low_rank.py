@@ -4,7 +4,8 @@ arXiv:2106.09685). What the lessons and the domain layers share."""
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -157,3 +158,12 @@ def layers_of(model: Any) -> dict[str, NDArray[np.float16]]:
 def exported(head: nn.Module) -> dict[str, NDArray[np.float16]]:
     """As `corpus.readers.lessons.head_of` reads them."""
     return {f"head.{name}": value.detach().numpy().astype(np.float16) for name, value in head.state_dict().items()}
+
+
+def mean_of(learnt: Mapping[str, NDArray[np.float16]], other: Path) -> dict[str, NDArray[np.float16]]:
+    """Half of what was learnt, half of what a file holds that was learnt from the same beginning."""
+    with np.load(other) as known:
+        return {
+            name: ((value.astype(np.float32) + known[name].astype(np.float32)) / 2).astype(np.float16)
+            for name, value in learnt.items()
+        }
