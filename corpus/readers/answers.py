@@ -1,8 +1,8 @@
 """Whether a text answers a question: a model that read some thousand questions beside texts that answer them, and
 beside texts on the same matter that leave them open.
 
-Measured on a sixth of the sources, kept from it: after one pass over half of the pairs it learns from now, it put a
-question that a text answers above one that it leaves open in .89 of all cases.
+Measured on a sixth of the sources, kept from an earlier one: after one pass over half of what it learns from now, it
+put a question that a text answers above one that it leaves open in .89 of all cases.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from corpus.readers.pairs import Lengths, PairReader, load_pair_reader
 from corpus.settings import Settings
 
 LENGTHS = Lengths(said=48, text=128)
+"""The head of a text tells as much as 224 tokens of it do (the confidence after the second look orders the tuning
+questions with an area of .918 beside .915 under the curve), in three quarters of the time; 96 tell less (.912)."""
 
 
 class AnswerReader:
