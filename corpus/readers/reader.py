@@ -37,7 +37,7 @@ class Reader:
             return list(pool.map(self._run, texts))
 
     def _run(self, tokens: NDArray[np.int64]) -> States:
-        ids = tokens[np.newaxis].astype(np.int64)
+        ids = tokens[np.newaxis]
         given = {"word_states": self._words[ids], "attention_mask": np.ones_like(ids)}
         states: States = self._session.run(None, given)[0][0]
         return states

@@ -77,7 +77,7 @@ class ConceptWeights:
 def said_share(ways: tuple[tuple[str, ...], ...], said: Mapping[str, float]) -> float:
     """How much of a concept a text says, in the best of the ways to say it; `said` as in `covered`."""
     best = 0.0
-    for terms in ways:  # some thousand times a question: a generator for each would take half of the time
+    for terms in ways:  # some thousand times a question: hence no generators
         if terms:
             best = max(best, sum([said.get(term, 0.0) for term in terms]) / len(terms))
     return best

@@ -191,7 +191,7 @@ def look_closely(
 def _sentence_nearness(
     edition: Edition, views: Views, ordinals: NDArray[np.int64], known: NDArray[np.bool_]
 ) -> list[NDArray[np.float32]]:
-    """How near each sentence of each passage comes; all are compared at once, which is several times as fast."""
+    """How near each sentence of each passage comes; all are compared at once, which is faster."""
     vectors = [edition.sentence_vectors(int(ordinal)) for ordinal in ordinals]
     ends = np.cumsum([len(some) for some in vectors])
     every = np.concatenate(vectors)

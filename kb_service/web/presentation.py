@@ -12,7 +12,7 @@ from corpus.legal_text.outline import is_row
 from corpus.model import Provision
 from kb_service import wording
 from kb_service.contract import AskResponse, Citation
-from kb_service.web.tables import Block, blocks
+from kb_service.web.tables import Block, blocks, ends_in_row
 
 if TYPE_CHECKING:
     from kb_service.knowledge_base import KnowledgeBase
@@ -101,9 +101,10 @@ def _quotes(response: AskResponse, cards: Sequence[Card]) -> tuple[Quote, ...]:
 
 
 def _goes_on(lines: Sequence[str], cards: Sequence[Card], further: Sequence[str], where: Sequence[Card]) -> bool:
-    """Whether a quote that ends with a row of a table goes on with further rows of the same text."""
+    """Whether a quote that ends with a row goes on with further rows of the same table. (Another table of the same text
+    is quoted from its own head on.)"""
     same = cards[-1].citation.provision_id == where[0].citation.provision_id
-    return same and is_row(lines[-1]) and is_row(further[0])
+    return same and is_row(lines[-1]) and is_row(further[0]) and ends_in_row(where[0].before)
 
 
 def card_of(citation: Citation, knowledge_base: KnowledgeBase) -> Card:

@@ -25,13 +25,19 @@ Block = str | Table
 def blocks(lines: Iterable[str], before: str = "") -> tuple[Block, ...]:
     """Lines of a text, those of a table as one. `before` is the text that they follow: the first row is no head where
     it follows another row. A row alone is a head without its rows: it stays a line."""
-    last = before.rstrip("\n").rpartition("\n")[2]
     found: list[Block] = []
     for in_table, run in groupby(lines, is_row):
-        if in_table:
-            rows = [tuple(cell.strip() for cell in line.split("|")) for line in run]
-            goes_on = not found and is_row(last)
-            found.append(Table(None if goes_on else rows[0], tuple(rows[0 if goes_on else 1 :])))
-        else:
+        if not in_table:
             found += run
-    return tuple(" | ".join(b.head) if isinstance(b, Table) and b.head and not b.rows else b for b in found)
+            continue
+        rows = [tuple(cell.strip() for cell in line.split("|")) for line in run]
+        if not found and ends_in_row(before):
+            found.append(Table(None, tuple(rows)))
+        else:
+            found.append(Table(rows[0], tuple(rows[1:])) if rows[1:] else " | ".join(rows[0]))
+    return tuple(found)
+
+
+def ends_in_row(text: str) -> bool:
+    """Whether the last line of a text is a row: what follows it, if it is one too, is of the same table."""
+    return is_row(text.rstrip("\n").rpartition("\n")[2])

@@ -48,6 +48,7 @@ SOURCE = Source(
     consolidated_on=date(2026, 6, 1),
 )
 ROWS = ("Catégorie | Montant", "Cohabitant | 858,97 euros", "Isolé | 1 288,46 euros")
+OTHER_ROWS = ("Année | Part", "2027 | 90 %")
 PROVISIONS = {
     "loi-essai/art_21": Provision(
         "loi-essai/art_21",
@@ -69,7 +70,7 @@ PROVISIONS = {
         "loi-essai/art_21@2002-10-01", "loi-essai", "21", "art. 21", OLD,
         validity=Validity(date(2002, 10, 1), date(2016, 10, 31)), region=Region.WALLOON,
     ),
-    "loi-essai/art_14": Provision("loi-essai/art_14", "loi-essai", "14", "art. 14", "\n".join(ROWS)),
+    "loi-essai/art_14": Provision("loi-essai/art_14", "loi-essai", "14", "art. 14", "\n".join((*ROWS, "Ensuite :", *OTHER_ROWS))),
 }  # fmt: skip
 
 

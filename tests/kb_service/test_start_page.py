@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 from fastapi.testclient import TestClient
-from outside_samples import FIRST, OLD, ROWS, SECOND, StubKnowledgeBase, abstained, answered, citation
+from outside_samples import FIRST, OLD, OTHER_ROWS, ROWS, SECOND, StubKnowledgeBase, abstained, answered, citation
 
 from corpus.errors import BadInput, Unavailable
 from kb_service.contract import Reason, Sentence, Warning
@@ -86,18 +86,30 @@ def test_the_quote_is_marked_in_the_whole_provision(client: TestClient) -> None:
     assert "Modifié par : L 2016-07-21/08, art. 12" in page
 
 
+def quoting(stub: StubKnowledgeBase, *quotes: str) -> None:
+    """The stub answers with these quotes of the article with tables."""
+    cited = tuple(citation(number, "loi-essai/art_14", quote) for number, quote in enumerate(quotes, start=1))
+    said = tuple(Sentence(text=line, citations=(c.number,)) for c in cited for line in c.quote.splitlines())
+    answer = answered().answer.model_copy(update={"sentences": said})
+    stub.response = answered().model_copy(update={"answer": answer, "citations": cited})
+
+
 def test_the_head_of_a_table_stands_over_the_row_that_answers(client: TestClient, stub: StubKnowledgeBase) -> None:
     """Head and row are two quotes, for what stands between is not quoted; they are one table to read."""
-    head, row = (citation(number, "loi-essai/art_14", ROWS[at]) for number, at in ((1, 0), (2, 2)))
-    answer = answered().answer.model_copy(
-        update={"sentences": tuple(Sentence(text=c.quote, citations=(c.number,)) for c in (head, row))}
-    )
-    stub.response = answered().model_copy(update={"answer": answer, "citations": (head, row)})
+    quoting(stub, ROWS[0], ROWS[2])
     page = read(client, question=QUESTION)
     assert '<thead><tr><th scope="col">Catégorie</th><th scope="col">Montant</th></tr></thead>' in page
     assert "<tr><td>Isolé</td><td>1 288,46 euros</td></tr>" in page
     assert page.count("<thead>") == 1
     assert {"#citation-1", "#citation-2"} <= {tag["href"] for tag in Tags(page).all("a") if tag.get("class") == "ref"}
+
+
+def test_another_table_of_the_same_text_keeps_its_own_head(client: TestClient, stub: StubKnowledgeBase) -> None:
+    quoting(stub, "\n".join(ROWS[:2]), "\n".join(OTHER_ROWS))
+    page = read(client, question=QUESTION)
+    assert '<th scope="col">Catégorie</th>' in page
+    assert '<th scope="col">Année</th>' in page
+    assert page.count("<thead>") == 2
 
 
 def test_a_provision_that_changed_meanwhile_is_not_shown_as_the_quoted_one(

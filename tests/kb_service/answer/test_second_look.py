@@ -65,6 +65,7 @@ def test_the_best_few_are_read_with_the_work_that_they_stand_in(small: Small) ->
 
 
 def test_what_was_read_takes_the_order_that_the_reader_says_and_the_rest_stays(small: Small) -> None:
+    assert len(small.found.ranked) > READ
     before = headings(small.found)
     last = small.found.ranked[READ - 1].best.passage.text
     found, _ = look_again(small.question, small.found, DOUBTFUL, Says({last: 60.0}))
