@@ -9,7 +9,7 @@ from corpus.legal_text.normalise import fold
 from corpus.legal_text.numbers import find_quantities
 from corpus.legal_text.references import find_references
 from corpus.legal_text.sentences import sentence_spans
-from kb_service.question.asks import is_courtesy
+from kb_service.verification.unchecked import shipped_unchecked
 
 
 @dataclass(frozen=True)
@@ -28,42 +28,12 @@ class Statement:
         return self.text[self.lead :]
 
 
-_BULLET = re.compile(r"^(?:[-–—•·*▪►→✓✔☑☐]+\s+|\(?\d{1,2}[.)°]\s+|[a-z]\)\s+|#{1,6}\s+|>\s+|\|\s*)+")
+_BULLET = re.compile(r"(?:[^\w\s(\[«\"'§€$]+\s+|\(?\d{1,2}[.)°]\s+|[a-z]\)\s+|\|\s*)+")
+"""A number, a letter, or any sign: "✅", "⚠️", "##"."""
 _MARKS = re.compile(r"(?:\*\*|__|`|\*)")
 # A line that an e-mail or a PDF broke: the next one goes on in small letters.
 _WRAP = re.compile(r"(?<=[^\n.!?:;])\n(?=[^\S\n]*[a-zà-ÿœ(«\"'’])(?![^\S\n]*[a-z][.)])")
 _NO_LETTERS = re.compile(r"^[\W\d_]*$")
-# What introduces a statement without being a part of it.
-_LEAD = re.compile(
-    r"^(?:bonjour(?: \w+){0,4}|bonsoir|salut(?: \w+)?|coucou(?: \w+)?|(?:cher|chere)s? (?:collegue|madame|monsieur|ami)\w*|(?:oui|non|ok|d'accord|hello|re)|pour info|fyi)\s*[,:!]\s*"
-    r"|^(?:attention|important|remarque|note|nb|n\.b\.|rappel|pour rappel|a noter|a savoir|en resume|en bref|bref|conclusion"
-    r"|en pratique|concretement|exemple|reponse|info|ps|donc|sauf erreur(?: de ma part)?|a ma connaissance|si je ne me trompe pas"
-    r"|je (?:pense|crois|suppose) que|il me semble que|a mon avis|selon moi|d'apres moi|on m'a dit que|j'ai lu que"
-    r"|(?:merci de )?noter? que|sachez que|il faut savoir que|je (?:te|vous) (?:confirme|signale|rappelle|precise) que"
-    r"|(?:il|elle) (?:est|convient) (?:important |a noter |de noter |de rappeler |de preciser |utile )"
-    r"(?:de (?:noter|rappeler|preciser|savoir) )?que)\s*[:,]?\s+"
-)
-_QUESTION = re.compile(
-    r"^(?:est-ce que|est-ce qu'|qu'est-ce|pourquoi|comment |combien |quand est-ce|quel(?:le)?s? (?:est|sont|delai|montant)"
-    r"|que faire|qui (?:peut|doit|paie|decide)|peux-tu|pouvez-vous|pourriez-vous|pourrais-tu|savez-vous|sais-tu|avez-vous|as-tu"
-    r"|puis-je|dois-je|faut-il|y a-t-il)\b"
-)
-_GREETING = re.compile(
-    r"^(?:bonjour|bonsoir|salut|hello|coucou|cher|chere|chers|cheres|merci|cordialement|bien (?:a|cordialement)|bonne (?:journee|soiree|chance|continuation)"
-    r"|belle journee|bon (?:courage|week-end|travail)|salutations|sinceres|n'hesite[zs]? pas|je reste (?:a|bien)|je me tiens|a (?:bientot|votre disposition|ta disposition|plus tard|demain)"
-    r"|j'espere|bienvenue|au plaisir|dans l'attente|avec plaisir|excellente (?:journee|question)|tres bonne question|voici\b(?![^:]*: \w)|bien sur|d'accord|ok|super|parfait|felicitations|entendu(?=\s*[,.!]|$)|c'est note)\b"
-)
-_OPINION = re.compile(
-    r"\b(?:je (?:pense|crois|trouve|estime|suis (?:d'avis|convaincue?|persuadee?|d'accord|inquiet\w*|contente?|desolee?|ravie?))|a mon (?:avis|sens)|selon moi|d'apres moi|il me semble"
-    r"|personnellement|on (?:dirait|a l'impression)|j'ai l'impression|c'est (?:\w+ ){0,2}(?:injuste|dommage|regrettable|scandaleux|honteux|normal|logique|absurde|complique\w*|lourd|triste|genial|terrible|important|utile|bien|mal|penible|fou|abuse|frustrant|decourageant)"
-    r"|(?:est|sont|reste|restent|semblent?|parait|paraissent|devient|deviennent) (?:vraiment |tres |trop |assez |bien |plutot |un peu |beaucoup trop |particulierement |nettement |beaucoup |franchement )*(?:injustes?|complique\w*|complexes?|efficaces?|inefficaces?|regrettables?|scandaleu\w*|honteu\w*|trop \w+|mal \w+|satisfaisant\w*|formidables?|difficiles? a (?:comprendre|appliquer|lire)|lourd\w*|choquant\w*|decevant\w*|excessi\w*|severes?|genereu\w*|utiles?|precieu\w*|agreables?|clair\w* et \w+)"
-    r"|mieux vaut|il vaut mieux|il (?:serait|est) (?:preferable|souhaitable|conseille|utile|bon|prudent|temps|judicieux|opportun|dommage|regrettable|recommande)|(?:je|nous) (?:vous |te )?(?:conseill|recommand|suggér|sugger)\w+"
-    r"|(?:vous|tu) devri(?:ez|ons)|tu devrais|on devrait|nous devrions|pensez a |veillez a |ferai[ts]? mieux|meriterai\w*|meritent?\b|j'aime|j'adore|je deteste|bravo)\b"
-)
-_IMPERATIVE = re.compile(
-    r"^(?:contacte[zr]?|verifie[zr]?|consulte[zr]?|renseigne[zr]?|prene[zr]|prends|appele[zr]|appelle|demande[zr]-(?:lui|leur)|adresse[zr]-vous|regarde[zr]?|relise[zr]|relis|lise[zr]|essaye[zr]?|essaie|essayons|gardons|garde[zr]? en tete"
-    r"|assure[zr]-vous|rappele[zr]-vous|souvene[zr]-vous|prevoye[zr]|prevois|organisons|parle[zr]-en|parlons-en|dis-moi|dites-moi|tiens-moi|tene[zr]-moi|fais|faites|soye[zr]|sois|n'oublie[zrs]?|pense[zs]? a|veille[zr]? a)\b"
-)
 # A telegraphic statement has no verb: "Délai de recours : 3 mois".
 _VERB = re.compile(
     r"\b(?:est|sont|etait|etaient|sera|seront|serait|a|ont|avait|aura|auront|peut|peuvent|pourra|pourrait|doit|doivent|devra|devront|fait|font|va|vont|faut|n'|ne)\b"
@@ -82,27 +52,33 @@ def statements(text: str) -> list[Statement]:
 def _statement(pasted: str, start: int, end: int) -> Statement:
     text = pasted[start:end]
     folded = fold(text)
-    lead = 0
-    while step := (_BULLET.match(folded[lead:]) or _LEAD.match(folded[lead:])):
-        lead += step.end()
+    lead, unchecked = 0, shipped_unchecked()
+    while step := _bullet(folded[lead:]) or unchecked.lead(folded[lead:]):
+        lead += step
     body = folded[lead:] or folded
-    return Statement(text, start, end, lead if lead < len(text) else 0, _not_checkable(folded, body))
+    verbal = fold(text.replace("à", " "))[lead:] or folded  # folded, "à" would be the verb "a"
+    return Statement(text, start, end, lead if lead < len(text) else 0, _not_checkable(body, verbal))
 
 
-def _not_checkable(folded: str, body: str) -> str | None:
+def _bullet(folded: str) -> int:
+    match = _BULLET.match(folded)
+    return match.end() if match else 0
+
+
+def _not_checkable(body: str, verbal: str) -> str | None:
     if _NO_LETTERS.match(body):
         return "Il n'y a rien à vérifier ici."
-    if body.rstrip(" *_»\"')").endswith("?") or _QUESTION.match(body):
-        return "C'est une question, pas une affirmation."
-    if is_courtesy(body) or (_GREETING.match(body) and not _says_figures(body)):
-        return "C'est une formule de politesse ou d'introduction."
-    if (_OPINION.search(folded) or _IMPERATIVE.match(body)) and not _says_figures(body):
-        return "C'est un avis ou un conseil, pas une règle."
+    unchecked = shipped_unchecked()
+    if why := unchecked.why_question(body):
+        return why
+    if not _says_figures(body) and (why := unchecked.why_no_rule(body)):
+        return why
     words = re.findall(r"\w+", body)
     if (
         len(words) <= LONGEST_TITLE
         and not _says_figures(body)
-        and (body.rstrip(" *_").endswith(":") or not _VERB.search(body))
+        and "=" not in body
+        and (body.rstrip(" *_").endswith(":") or not _VERB.search(verbal))
     ):
         return "C'est un titre, pas une affirmation."
     return None

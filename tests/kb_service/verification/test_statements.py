@@ -23,6 +23,22 @@ WHOLE = [
     # an opinion on a rule states the rule too
     "L'article 21 est trop compliqué.",
     "Malheureusement, le délai n'est que de 30 jours.",
+    # words of an opinion that tell a condition or a rule
+    "Si le loyer est trop lourd, la garantie est refusée.",
+    "Le centre examine si c'est utile.",
+    "Les anciens engagements qui le méritent sont repris.",
+    "Passé ce délai, c'est trop tard.",
+    "La décision le concerne personnellement.",
+    "Vérifier les ressources est une obligation du centre.",
+    "Dans l'attente de la désignation, le directeur exerce ses fonctions.",
+    "Voici la règle : le centre décide.",
+    "Parfaitement informé, le demandeur signe.",
+    # the words of a question that state a rule
+    "Combien le centre paie, c'est le Roi qui le fixe.",
+    "Comment contester fait partie de ce qui est expliqué.",
+    "Le recours est suspensif, c'est bien ça ?",
+    "Le centre décide, non ?",
+    "Actif nul = rien à récupérer",
 ]
 
 # What goes before is not a part of the statement.
@@ -43,6 +59,14 @@ LED = [
     ("Bonjour Madame, le centre décide.", "le centre décide."),
     ("- Oui, le centre décide.", "le centre décide."),
     ("Bonjour, pour rappel, le centre décide.", "le centre décide."),
+    ("✅ Le centre décide.", "Le centre décide."),
+    ("⚠️ Attention : le centre décide.", "le centre décide."),
+    ("Effectivement, le centre décide.", "le centre décide."),
+    ("Réponse courte : le centre décide.", "le centre décide."),
+    ("Bonne question : le centre décide.", "le centre décide."),
+    ("Cher employeur, le centre décide.", "le centre décide."),
+    ("Suite à notre entretien de ce matin, le centre décide.", "le centre décide."),
+    ("Je pense que le centre décide.", "le centre décide."),
 ]
 
 COURTESIES = [
@@ -54,6 +78,20 @@ COURTESIES = [
     "N'hésitez pas à me contacter.",
     "Voici les règles :",
     "Bonjour Mme Martin, merci pour votre question.",
+    "Bonne question !",
+    "Tout à fait.",
+    "Oui, c'est exact.",
+    "Bien entendu, voici la réponse.",
+    "Si vous avez d'autres questions, je suis là pour vous aider.",
+    "Comme convenu, je vous envoie la note.",
+]
+OF_ITSELF = [
+    "En tant qu'IA, je ne peux pas donner de conseil juridique.",
+    "Je peux aussi vous préparer un modèle de lettre.",
+    "Cette réponse est donnée à titre indicatif.",
+    "Les informations ci-dessus peuvent avoir changé.",
+    "Source : www.exemple.be",
+    "Cela dépend de votre situation.",
 ]
 QUESTIONS = [
     "Est-ce que cela vous semble correct ?",
@@ -77,6 +115,7 @@ TITLES = [
     "3. Sanctions",
     "Le recours :",
     "Aide médicale urgente :",
+    "Points clés à retenir",
 ]
 NOTHING = ["---", "☐", "👍", "2026", "…"]
 
@@ -102,6 +141,7 @@ def test_what_introduces_a_statement_is_left_out(text: str, body: str) -> None:
     ("text", "why"),
     [
         *((text, "politesse") for text in COURTESIES),
+        *((text, "lui-même") for text in OF_ITSELF),
         *((text, "question") for text in QUESTIONS),
         *((text, "avis") for text in OPINIONS),
         *((text, "titre") for text in TITLES),

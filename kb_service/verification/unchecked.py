@@ -1,0 +1,113 @@
+"""What of a pasted text is no rule (`unchecked.toml`), compiled: what introduces a statement, and why one is none."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from corpus.errors import BadInput
+from kb_service.question.asks import is_courtesy
+
+SHIPPED = Path(__file__).with_name("unchecked.toml")
+
+_NEVER = r"(?!)"
+_ENDS = r"(?![^:]{0,200}:\s+\w)"
+"""No statement after a colon: "voici la règle : le centre décide" has one."""
+
+
+class _Lead(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    marked: tuple[str, ...]
+    plain: tuple[str, ...]
+
+
+class _Kind(BaseModel):
+    """How a statement of this kind `opens`, what it is when it says no more (`whole`), what it `says` anywhere. `tags`
+    are the questions that end a statement without making a question of it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    why: str
+    opens: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    lead: _Lead
+    question: _Kind
+    courtesy: _Kind
+    itself: _Kind
+    opinion: _Kind
+
+
+class Unchecked:
+    """Tells what a folded text is where it is no rule."""
+
+    def __init__(self, file: _File) -> None:
+        marked, plain = _one_of(file.lead.marked), _one_of(file.lead.plain)
+        self._lead = re.compile(rf"{marked}\s*[,:!]\s*|{plain}(?:\s*[,:]\s*|\s+)")
+        self._question = _Compiled(file.question)
+        self._courtesy = _Compiled(file.courtesy)
+        self._others = (_Compiled(file.itself), _Compiled(file.opinion))
+
+    def lead(self, folded: str) -> int:
+        """How many characters at the beginning introduce what follows."""
+        match = self._lead.match(folded)
+        return match.end() if match else 0
+
+    def why_question(self, body: str) -> str | None:
+        """The French sentence that says so, where a statement without what introduces it is a question."""
+        asks = body.rstrip(" *_»\"')").endswith("?") and not self._question.tag.search(body)
+        return self._question.why if asks or self._question.holds(body) else None
+
+    def why_no_rule(self, body: str) -> str | None:
+        """The French sentence that says why a statement, without what introduces it, says nothing of a rule."""
+        if is_courtesy(body):
+            return self._courtesy.why
+        return next((kind.why for kind in (self._courtesy, *self._others) if kind.holds(body)), None)
+
+
+class _Compiled:
+    def __init__(self, kind: _Kind) -> None:
+        self.why = kind.why
+        self.tag = re.compile(rf",\s*{_one_of(kind.tags)}\s*\?")
+        self._begins = re.compile(rf"{_one_of(kind.opens)}{_ENDS}|{_one_of(kind.whole)}[\s!.,;:…»\"')]*$")
+        self._says = re.compile(rf"(?<!\w){_one_of(kind.says)}")
+
+    def holds(self, body: str) -> bool:
+        return bool(self._begins.match(body) or self._says.search(body))
+
+
+def load_unchecked(path: Path = SHIPPED) -> Unchecked:
+    """Raises `BadInput` ("bad_unchecked") for a file that does not hold to the form."""
+    try:
+        return Unchecked(_File.model_validate(tomllib.loads(path.read_text(encoding="utf-8"))))
+    except (ValidationError, tomllib.TOMLDecodeError, re.error) as error:
+        raise BadInput(
+            "bad_unchecked", f"Le fichier « {path.name} » n'est pas valable : {error}", "Corrigez-le."
+        ) from error
+
+
+@lru_cache
+def shipped_unchecked() -> Unchecked:
+    return load_unchecked()
+
+
+def _one_of(expressions: Sequence[str]) -> str:
+    """One of the expressions, up to the end of a word."""
+    return rf"(?:{'|'.join(map(_pattern, expressions)) or _NEVER})(?!\w)"
+
+
+def _pattern(expression: str) -> str:
+    """ "*" is any ending, " …" up to three more words, a space any white space."""
+    return expression.replace("*", r"\w*").replace(" …", r"(?: [\w'-]+){0,3}").replace(" ", r"\s+")
