@@ -25,6 +25,7 @@ WHOLE = [
     "Malheureusement, le délai n'est que de 30 jours.",
     # words of an opinion that tell a condition or a rule
     "Si le loyer est trop lourd, la garantie est refusée.",
+    "Si la procédure est trop longue, le juge peut accorder une avance.",
     "Le centre examine si c'est utile.",
     "Les anciens engagements qui le méritent sont repris.",
     "Passé ce délai, c'est trop tard.",
@@ -107,6 +108,10 @@ OPINIONS = [
     "La décision est regrettable.",
     "Contactez votre CPAS.",
     "Faites attention.",
+    "La procédure de recours est trop compliquée pour nos usagers.",
+    "Heureusement que les assistants sociaux sont là.",
+    "Il faudrait simplifier tout cela.",
+    "Quelle honte !",
 ]
 TITLES = [
     "## Les délais",
