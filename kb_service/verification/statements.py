@@ -28,8 +28,6 @@ class Statement:
         return self.text[self.lead :]
 
 
-_BULLET = re.compile(r"(?:[^\w\s(\[«\"'§€$]+\s+|\(?\d{1,2}[.)°]\s+|[a-z]\)\s+|\|\s*)+")
-"""A number, a letter, or any sign: "✅", "⚠️", "##"."""
 _MARKS = re.compile(r"(?:\*\*|__|`|\*)")
 # A line that an e-mail or a PDF broke: the next one goes on in small letters.
 _WRAP = re.compile(r"(?<=[^\n.!?:;])\n(?=[^\S\n]*[a-zà-ÿœ(«\"'’])(?![^\S\n]*[a-z][.)])")
@@ -52,17 +50,10 @@ def statements(text: str) -> list[Statement]:
 def _statement(pasted: str, start: int, end: int) -> Statement:
     text = pasted[start:end]
     folded = fold(text)
-    lead, unchecked = 0, shipped_unchecked()
-    while step := _bullet(folded[lead:]) or unchecked.lead(folded[lead:]):
-        lead += step
+    lead = shipped_unchecked().lead(folded)
     body = folded[lead:] or folded
-    verbal = fold(text.replace("à", " "))[lead:] or folded  # folded, "à" would be the verb "a"
+    verbal = fold(re.sub("[àÀ]", " ", text))[lead:] or folded  # folded, "à" would be the verb "a"
     return Statement(text, start, end, lead if lead < len(text) else 0, _not_checkable(body, verbal))
-
-
-def _bullet(folded: str) -> int:
-    match = _BULLET.match(folded)
-    return match.end() if match else 0
 
 
 def _not_checkable(body: str, verbal: str) -> str | None:

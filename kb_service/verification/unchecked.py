@@ -15,6 +15,8 @@ from kb_service.question.asks import is_courtesy
 
 SHIPPED = Path(__file__).with_name("unchecked.toml")
 
+_BULLET = r"[^\w\s(\[«\"'§€$<≤≥=±+]+\s+|\(?\d{1,2}[.)°]\s+|[a-z]\)\s+|\|\s*"
+"""A number, a letter, or any sign ("✅", "⚠️", "##") but those that belong to a figure ("≥ 25 ans")."""
 _NEVER = r"(?!)"
 _ENDS = r"(?![^:]{0,200}:\s+\w)"
 """No statement after a colon: "voici la règle : le centre décide" has one."""
@@ -28,8 +30,7 @@ class _Lead(BaseModel):
 
 
 class _Kind(BaseModel):
-    """How a statement of this kind `opens`, what it is when it says no more (`whole`), what it `says` anywhere. `tags`
-    are the questions that end a statement without making a question of it."""
+    """How a statement of this kind `opens`, what it is when it says no more (`whole`), what it `says` anywhere."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -37,14 +38,19 @@ class _Kind(BaseModel):
     opens: tuple[str, ...] = ()
     whole: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
+
+
+class _Question(_Kind):
+    """`tags` end a statement without making a question of it."""
+
+    tags: tuple[str, ...]
 
 
 class _File(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     lead: _Lead
-    question: _Kind
+    question: _Question
     courtesy: _Kind
     itself: _Kind
     opinion: _Kind
@@ -55,19 +61,22 @@ class Unchecked:
 
     def __init__(self, file: _File) -> None:
         marked, plain = _one_of(file.lead.marked), _one_of(file.lead.plain)
-        self._lead = re.compile(rf"{marked}\s*[,:!]\s*|{plain}(?:\s*[,:]\s*|\s+)")
+        self._lead = re.compile(rf"{_BULLET}|{marked}\s*[,:!]\s*|{plain}(?:\s*[,:]\s*|\s+)")
+        self._tag = re.compile(rf",\s*{_one_of(file.question.tags)}\s*\?")
         self._question = _Compiled(file.question)
         self._courtesy = _Compiled(file.courtesy)
         self._others = (_Compiled(file.itself), _Compiled(file.opinion))
 
     def lead(self, folded: str) -> int:
-        """How many characters at the beginning introduce what follows."""
-        match = self._lead.match(folded)
-        return match.end() if match else 0
+        """How many characters at the beginning introduce what follows: bullets and words."""
+        end = 0
+        while match := self._lead.match(folded, end):
+            end = match.end()
+        return end
 
     def why_question(self, body: str) -> str | None:
         """The French sentence that says so, where a statement without what introduces it is a question."""
-        asks = body.rstrip(" *_»\"')").endswith("?") and not self._question.tag.search(body)
+        asks = body.rstrip(" *_»\"')").endswith("?") and not self._tag.search(body)
         return self._question.why if asks or self._question.holds(body) else None
 
     def why_no_rule(self, body: str) -> str | None:
@@ -80,7 +89,6 @@ class Unchecked:
 class _Compiled:
     def __init__(self, kind: _Kind) -> None:
         self.why = kind.why
-        self.tag = re.compile(rf",\s*{_one_of(kind.tags)}\s*\?")
         self._begins = re.compile(rf"{_one_of(kind.opens)}{_ENDS}|{_one_of(kind.whole)}[\s!.,;:…»\"')]*$")
         self._says = re.compile(rf"(?<!\w){_one_of(kind.says)}")
 

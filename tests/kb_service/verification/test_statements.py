@@ -34,6 +34,13 @@ WHOLE = [
     "Dans l'attente de la désignation, le directeur exerce ses fonctions.",
     "Voici la règle : le centre décide.",
     "Parfaitement informé, le demandeur signe.",
+    # who writes may be a colleague, not a chatbot
+    "L'assistant social décide seul.",
+    "Je ne peux pas vous donner le revenu d'intégration sans enquête.",
+    "Si vous avez des doutes sur la résidence, le centre fait une visite.",
+    "Cette réponse a valeur de décision.",
+    # a sign that belongs to a figure is no bullet
+    "≥ 25 ans : le centre décide.",
     # the words of a question that state a rule
     "Combien le centre paie, c'est le Roi qui le fixe.",
     "Comment contester fait partie de ce qui est expliqué.",
@@ -121,6 +128,7 @@ TITLES = [
     "Le recours :",
     "Aide médicale urgente :",
     "Points clés à retenir",
+    "À propos du recours",
 ]
 NOTHING = ["---", "☐", "👍", "2026", "…"]
 
