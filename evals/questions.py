@@ -44,17 +44,20 @@ SETS = (
     QuestionSet("documents", Base.SHIPPED),
     QuestionSet("whole", Base.WHOLE),
     QuestionSet("second", Base.WHOLE),
+    QuestionSet("cases", Base.WHOLE),
     QuestionSet("held-out", Base.OFFICIAL, held_out=True),
     QuestionSet("documents-held-out", Base.SHIPPED, held_out=True),
     QuestionSet("whole-held-out", Base.WHOLE, held_out=True),
     QuestionSet("second-held-out", Base.WHOLE, held_out=True),
+    QuestionSet("cases-held-out", Base.WHOLE, held_out=True),
 )
 
 
 @dataclass(frozen=True)
 class Golden:
     """A question with the provisions any of which answers, and the facts that an answer must state, each in any
-    of the ways given. `difficulty` is easy (the text's own words), medium (paraphrase) or hard."""
+    of the ways given. `difficulty` is easy (the text's own words), medium (paraphrase) or hard. `asked` are the words
+    of a message that ask this one thing beside others; empty where it asks nothing else."""
 
     id: str
     question: str
@@ -64,6 +67,7 @@ class Golden:
     as_of: date | None
     provisions: tuple[Key, ...]
     facts: tuple[tuple[str, ...], ...]
+    asked: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,6 +94,7 @@ def load_golden(name: str) -> list[Golden]:
                 *((source, WHOLE) for source in row.get("sources", ())),
             ),
             facts=tuple((fact,) if isinstance(fact, str) else tuple(fact) for fact in row["facts"]),
+            asked=row.get("asked", ""),
         )
         for row in rows(f"questions-{name}")
     ]

@@ -65,19 +65,34 @@ class AskRequest(_Border):
 
 
 class Sentence(_Border):
-    """One sentence of the answer, quoted, with the numbers of the citations that hold it."""
+    """One sentence of the answer, quoted, with the numbers of the citations that hold it. `part` is the place in the
+    answer's `parts` of what it answers; 0 where one thing was asked."""
 
     text: str
     citations: tuple[int, ...]
+    part: int = 0
+
+
+class Part(_Border):
+    """One of several things that a message asks, in its own words, and whether it was answered, each fields as in
+    `Answer`."""
+
+    asked: str
+    abstained: bool
+    reason: Reason | None
+    confidence: Annotated[float, Field(ge=0, le=1)]
 
 
 class Answer(_Border):
-    """`confidence` is the calibrated probability that the first cited provision answers."""
+    """`confidence` is the calibrated probability that the first cited provision answers. `parts` tell apart several
+    things that were asked in one message, and are empty where it was one; such an answer abstains where none of them
+    is answered, and its `confidence` is that of the first part that is."""
 
     abstained: bool
     reason: Reason | None
     confidence: Annotated[float, Field(ge=0, le=1)]
     sentences: tuple[Sentence, ...]
+    parts: tuple[Part, ...] = ()
 
 
 class Citation(_Border):

@@ -1,6 +1,6 @@
 """One question, from its text to its cited answer, or one text to check: what the API, the CLI and the pages call.
 
-Reading order: `question.analysis` (what is asked) -> `retrieval.candidates` (what may answer) ->
+Reading order: `question.analysis` and `question.message` (what is asked) -> `retrieval.candidates` (what may answer) ->
 `retrieval.ranking` (in what order) -> `answer.abstention` (whether to answer) -> `answer.second_look` (where that
 leaves doubt) -> `answer.verbatim` (what to quote).
 """
@@ -8,7 +8,7 @@ leaves doubt) -> `answer.verbatim` (what to quote).
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
@@ -22,21 +22,19 @@ from corpus.editions.follower import EditionFollower
 from corpus.embedding.embedder import Embedder, load_embedder
 from corpus.embedding.reranker import Reranker, load_reranker
 from corpus.errors import BadInput
-from corpus.model import Kind, Provision, Region, Source
+from corpus.model import Kind, Provision, Source
 from corpus.settings import Settings
 from corpus.thesaurus import Thesaurus, shipped_thesaurus
-from kb_service.answer.abstention import Decision, decide
-from kb_service.answer.ageing import outdated_warnings
-from kb_service.answer.beside import around, law_of
+from kb_service.answer.abstention import Decision, decide, in_the_light_of
+from kb_service.answer.response import Sought, nothing_asked, respond
 from kb_service.answer.second_look import Answering, LateAnswerReader, look_again
-from kb_service.answer.verbatim import choose, compose
-from kb_service.answer.warnings import warnings_about
-from kb_service.contract import Answer, AskRequest, AskResponse, Mode, Reason, VerifyRequest, VerifyResponse, Warning
+from kb_service.contract import AskRequest, AskResponse, Mode, Reason, VerifyRequest, VerifyResponse, Warning
 from kb_service.privacy.guard import Inspection, load_guard
 from kb_service.privacy.policy import MASKED, Policy, Screened, screen
 from kb_service.question.analysis import Question, analyse, checked
+from kb_service.question.focus import focused, focused_vector
+from kb_service.question.message import Message, read_message
 from kb_service.question.spelling import Spelling, mended
-from kb_service.retrieval.explaining import best_fiche
 from kb_service.retrieval.nearness import Known
 from kb_service.retrieval.search import Found, search
 from kb_service.verification.inference import Inference, LateReader
@@ -124,16 +122,12 @@ class KnowledgeBase:
             edition.require_model(self._embedder)
             with clock("analysis"):
                 question = self.analyse(screened.text, request.as_of, edition)
-            if not question.is_question:
-                return _noticed(_abstention(edition, question, Reason.NOT_A_QUESTION, clock), screened)
-            with clock("embedding"):
-                vector = self._embedder.embed_query(question.embedded)
-            with clock("retrieval"):
-                question, found, decision = self._search(edition, question, vector, request.kinds)
-            with clock("reading"):
-                found, decision = look_again(question, found, decision, self._answering)
-            with clock("answer"):
-                response = _answer(edition, question, vector, found, decision, request.limit, self.regions)
+            if question.is_question:
+                parts = self._sought(edition, screened.text, question, request, clock)
+                with clock("answer"):
+                    response = respond(edition, parts, request.limit, self.regions)
+            else:
+                response = nothing_asked(edition, question)
             return _noticed(response.model_copy(update={"timings_ms": clock.timings()}), screened)
 
     def verify(self, request: VerifyRequest) -> VerifyResponse:
@@ -169,6 +163,38 @@ class KnowledgeBase:
         if Policy(policy) is Policy.OFF:
             return Screened(text, Inspection((), text), None)
         return screen(text, Policy(policy), load_guard())
+
+    def _sought(self, edition: Edition, text: str, whole: Question, request: AskRequest, clock: _Clock) -> list[Sought]:
+        """What was found for each thing that a message asks; nearly always it is one."""
+        with clock("embedding"):
+            vector = self._embedder.embed_query(whole.embedded)
+        with clock("retrieval"):
+            question, found, decision = self._search(edition, whole, vector, request.kinds)
+        asked = [Sought(text, question, vector, found, decision)]
+        message = read_message(text)
+        if message.asks_several and whole.language == "fr" and not whole.only_refers:
+            asked = [self._part(edition, message, n, asked[0], request, clock) for n in range(len(message.asked))]
+        with clock("reading"):
+            return [self._read(one) for one in asked]
+
+    def _read(self, one: Sought) -> Sought:
+        found, decision = look_again(one.question, one.found, one.decision, self._answering)
+        return replace(one, found=found, decision=decision)
+
+    def _part(
+        self, edition: Edition, message: Message, place: int, whole: Sought, request: AskRequest, clock: _Clock
+    ) -> Sought:
+        """One of several things that a message asks. How sure an answer is, the part and the message tell together."""
+        with clock("analysis"):
+            part = self.analyse(message.parts[place], request.as_of, edition)
+            alone = self.analyse(message.alone(place), request.as_of, edition)
+        with clock("embedding"):
+            vector = focused_vector(self._embedder.embed_query(part.embedded), whole.vector)
+        with clock("retrieval"):
+            question, found, decision = self._search(
+                edition, focused(part, whole.question, alone), vector, request.kinds
+            )
+        return Sought(message.parts[place], question, vector, found, in_the_light_of(decision, whole.decision))
 
     def _search(
         self, edition: Edition, question: Question, vector: NDArray[np.float32], kinds: Collection[Kind] | None
@@ -236,7 +262,7 @@ class KnowledgeBase:
 
 
 class _Clock:
-    """Milliseconds by stage."""
+    """Milliseconds by stage, however often it is entered."""
 
     def __init__(self) -> None:
         self._started = time.perf_counter()
@@ -248,7 +274,7 @@ class _Clock:
         try:
             yield
         finally:
-            self._stages[stage] = _ms(started)
+            self._stages[stage] = round(self._stages.get(stage, 0.0) + _ms(started), 2)
 
     def timings(self) -> dict[str, float]:
         return {**self._stages, "total": _ms(self._started)}
@@ -264,44 +290,3 @@ def _noticed(response: AskResponse, screened: Screened) -> AskResponse:
 
 def _ms(started: float) -> float:
     return round(1000 * (time.perf_counter() - started), 2)
-
-
-def _answer(
-    edition: Edition,
-    question: Question,
-    vector: NDArray[np.float32],
-    found: Found,
-    decision: Decision,
-    limit: int,
-    regions: Sequence[Region],
-) -> AskResponse:
-    quoted = [] if decision.reason else choose(found.ranked, question, found.idf)
-    sentences, citations = compose(edition, question, quoted)
-    fiche = best_fiche(edition, question, vector, law_of(quoted), regions, found.kinds)
-    citations += around(edition, question, found, quoted, citations, limit, fiche)
-    warnings = warnings_about(edition, question, found, quoted, regions)
-    warnings += outdated_warnings(edition, citations, question.as_of)
-    return AskResponse(
-        answer=Answer(
-            abstained=decision.reason is not None,
-            reason=decision.reason,
-            confidence=decision.confidence,
-            sentences=tuple(sentences),
-        ),
-        citations=tuple(citations),
-        warnings=tuple(warnings),
-        edition=edition.edition_id,
-        as_of=question.as_of,
-        timings_ms={},
-    )
-
-
-def _abstention(edition: Edition, question: Question, reason: Reason, clock: _Clock) -> AskResponse:
-    return AskResponse(
-        answer=Answer(abstained=True, reason=reason, confidence=0.0, sentences=()),
-        citations=(),
-        warnings=(),
-        edition=edition.edition_id,
-        as_of=question.as_of,
-        timings_ms=clock.timings(),
-    )

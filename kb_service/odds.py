@@ -19,7 +19,13 @@ def log_odds(probability: float) -> float:
     return min(max(math.log(kept / (1 - kept)), -SUREST), SUREST)
 
 
+def probability(odds: float) -> float:
+    """Of log-odds, 0 to 1."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+
+
 def regression(weights: T, intercept: float, signals: T) -> float:
     """The probability, 0 to 1, that a logistic regression gives for signals: both are one dataclass of numbers."""
-    z = intercept + sum(weight * signal for weight, signal in zip(astuple(weights), astuple(signals), strict=True))
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
+    return probability(
+        intercept + sum(weight * signal for weight, signal in zip(astuple(weights), astuple(signals), strict=True))
+    )

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from corpus.legal_text.dates import french as french
 from corpus.model import Kind, Region, Status
-from kb_service.contract import Answer, Citation, Reason, Verdict
+from kb_service.contract import Answer, Citation, Part, Reason, Verdict
 
 KINDS = {
     Kind.LAW: "Loi",
@@ -63,7 +63,7 @@ def abstention(reason: Reason, as_of: date) -> tuple[str, str]:
     )
 
 
-def confidence(answer: Answer) -> tuple[str, str]:
+def confidence(answer: Answer | Part) -> tuple[str, str]:
     """The confidence in one word, and what it means for the reader."""
     return next((word, meaning) for least, word, meaning in CONFIDENCE if answer.confidence >= least)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from corpus.model import Provision, Region, Status
+from evals.metrics.parts import response_to
 from evals.metrics.ranking import DEPTH, rank_in
 from evals.outcome import Cited, Outcome
 from evals.questions import WHOLE, Golden, Key, QuestionSet, Refusal, answers, facts_missing, keys_of
@@ -16,6 +17,8 @@ def judged(knowledge_base: KnowledgeBase, item: Golden | Refusal, group: Questio
     response = knowledge_base.ask(
         AskRequest(question=item.question, as_of=golden.as_of if golden else None, limit=DEPTH)
     )
+    if golden and golden.asked:
+        response = response_to(response, golden.asked)
     said = [citation for citation in response.citations if _is_said(response, citation)]
     exact, wrong = 0, []
     for citation in response.citations:

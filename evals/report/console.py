@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from evals.compare import Comparison
@@ -12,7 +13,7 @@ from evals.figures import PRODUCT, by, figures_of, figures_of_systems
 from evals.gate import Check
 from evals.metrics.ranking import MEASURES
 from evals.report.kept import Report
-from evals.report.page import french, number, stages_of
+from evals.report.page import french, interval, stages_of
 
 
 def show(report: Report, console: Console) -> None:
@@ -28,7 +29,7 @@ def show(report: Report, console: Console) -> None:
         goal = "" if figure.goal is None else f"{'≤' if figure.less_is_better else '≥'} {french(figure.goal, 2)} "
         reached = {True: "[green]atteint[/green]", False: "[red]pas atteint[/red]", None: ""}[figure.reached]
         cells = [french(found[figure.name].value) if figure.name in found else "" for found in sets]
-        table.add_row(figure.name, number(figure), *cells, goal + reached)
+        table.add_row(figure.name, f"{french(figure.value)} {escape(interval(figure))}", *cells, goal + reached)
     console.print(table)
     systems = figures_of_systems(report.outcomes)
     if list(systems) != [PRODUCT]:

@@ -107,10 +107,13 @@ def french(value: float, digits: int = 3) -> str:
     return f"{value:.{digits}f}".replace(".", ",")
 
 
+def interval(figure: Figure) -> str:
+    return f"[{french(figure.low, 2)} ; {french(figure.high, 2)}]"
+
+
 def number(figure: Figure) -> Markup:
     """ "0,957 [0,91 ; 0,99]", the interval in small print that is not broken."""
-    interval = f"[{french(figure.low, 2)} ; {french(figure.high, 2)}]"
-    return Markup(f"{french(figure.value)} <small>{interval}</small>")
+    return Markup(f"{french(figure.value)} <small>{interval(figure)}</small>")
 
 
 def verdict(outcome: Outcome) -> str:

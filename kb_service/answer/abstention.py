@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 
 from corpus.legal_text.tokens import tokens
 from kb_service.contract import Reason
-from kb_service.odds import regression
+from kb_service.odds import log_odds, probability, regression
 from kb_service.question.analysis import Question
 from kb_service.question.asks import Ask
 from kb_service.retrieval.citing import articles_cited
@@ -147,6 +147,17 @@ def decide(question: Question, found: Found) -> Decision:
     if question.only_refers and named:
         return Decision(None, LOOKED_UP)
     return decision_at(confidence_of(signals(question, found)))
+
+
+def in_the_light_of(part: Decision, whole: Decision) -> Decision:
+    """The decision on one of several things that a message asks: by itself, and for a third by the whole message, in
+    log-odds (a part alone names few things, and all signals fall with it). What a rule decided stays. On the tuning
+    messages, after the second look: .92 of what is found rightly is answered and .26 of what is not; by itself alone,
+    .62 and .21; for a half by the whole, .94 and .42."""
+    if not (0 < part.confidence < LOOKED_UP and 0 < whole.confidence < LOOKED_UP):
+        return part
+    odds = (2 * log_odds(part.confidence) + log_odds(whole.confidence)) / 3
+    return decision_at(round(probability(odds), 4))
 
 
 def decision_at(confidence: float) -> Decision:

@@ -13,8 +13,6 @@ from kb_service.retrieval.explaining import EXPLAINING, Explanation
 from kb_service.retrieval.ranking import RankedProvision
 from kb_service.retrieval.search import Found
 
-FEWEST_CITED = 5
-
 
 def law_of(quoted: Sequence[Quoted]) -> list[RankedProvision]:
     """The articles that an answer quotes; none where it quotes a fiche itself, which needs no other beside it."""
@@ -29,20 +27,19 @@ def around(
     found: Found,
     quoted: Sequence[Quoted],
     cited: Sequence[Citation],
-    limit: int,
+    wanted: int,
     fiche: Explanation | None,
 ) -> list[Citation]:
-    """The fiche that explains the law quoted, then the next best provisions, each by its best sentence: what an
-    abstention shows, and what an answer leaves for the reader to look at. With those that the answer cites
-    they are at least five provisions where there are five. Numbers go on from those of `cited`."""
+    """The fiche that explains the law `quoted`, then the next best of the provisions that are not `cited`, each by its
+    best sentence: what an abstention shows, and what an answer leaves for the reader to look at; `wanted` of them where
+    there are as many. Numbers go on from those of `cited`."""
     citations: list[Citation] = []
-    taken = {part.ranked.provision.provision_id for part in quoted}
-    wanted = max(limit, FEWEST_CITED) - len(taken)
+    taken = {citation.provision_id for citation in cited}
     for repealed in found.named.repealed:  # the law itself says that it is gone, and since when
         passages = edition.passages([int(o) for o in edition.passages_of_provision(repealed.provision_id)])
         number, span = len(cited) + len(citations) + 1, (0, len(repealed.text))
         citations.append(cite(edition, question.as_of, repealed, passages, number, span))
-    if fiche:
+    if fiche and fiche.ranked.provision.provision_id not in taken:
         citation = cite_ranked(edition, question, fiche.ranked, len(cited) + len(citations) + 1, fiche.span)
         citations.append(citation.model_copy(update={"explains": _explained(fiche.ranked, quoted, cited)}))
         taken.add(fiche.ranked.provision.provision_id)

@@ -81,16 +81,19 @@ def _is_section_beside(best: RankedProvision, provision: RankedProvision) -> boo
     return not best.kind.is_official and provision.provision.source_id == best.provision.source_id
 
 
-def compose(edition: Edition, question: Question, quoted: Sequence[Quoted]) -> tuple[list[Sentence], list[Citation]]:
-    """The answer's sentences and their citations, numbered from 1 in the order of the answer."""
+def compose(
+    edition: Edition, question: Question, quoted: Sequence[Quoted], after: int = 0, part: int = 0
+) -> tuple[list[Sentence], list[Citation]]:
+    """The sentences that answer one part of a message and their citations, in the order of the answer, numbered on from
+    those `after` which they come."""
     sentences: list[Sentence] = []
     citations: list[Citation] = []
-    for part in quoted:
-        text = part.ranked.provision.text
-        for run in _runs(text, part.spans):
-            number = len(citations) + 1
-            citations.append(cite_ranked(edition, question, part.ranked, number, (run[0][0], run[-1][1])))
-            sentences += [Sentence(text=text[start:end], citations=(number,)) for start, end in run]
+    for one in quoted:
+        text = one.ranked.provision.text
+        for run in _runs(text, one.spans):
+            number = after + len(citations) + 1
+            citations.append(cite_ranked(edition, question, one.ranked, number, (run[0][0], run[-1][1])))
+            sentences += [Sentence(text=text[start:end], citations=(number,), part=part) for start, end in run]
     return sentences, citations
 
 

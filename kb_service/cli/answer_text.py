@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import groupby
 
 from rich.console import Console
@@ -10,7 +11,7 @@ from rich.text import Text
 
 from corpus.model import Status
 from kb_service import wording
-from kb_service.contract import AskResponse, Citation
+from kb_service.contract import AskResponse, Citation, Part, Sentence
 
 _STYLES = {Status.IN_FORCE: "green", Status.UPCOMING: "yellow", Status.REPEALED: "red"}
 
@@ -21,9 +22,10 @@ def print_answer(response: AskResponse, console: Console | None = None) -> None:
         what, advice = wording.abstention(response.answer.reason, response.as_of)
         console.print(Text(what, "bold"))
         console.print(Text(advice), end="\n\n")
-    for citations, sentences in groupby(response.answer.sentences, lambda sentence: sentence.citations):
-        text = "\n".join(sentence.text for sentence in sentences)
-        console.print(Text.assemble(text, (_numbers(citations), "bold cyan")), end="\n\n")
+    for place, part in enumerate(response.answer.parts or (None,)):
+        if part:
+            console.print(Text(f"« {part.asked} » : {_how(part, response.as_of)}", "bold"), end="\n\n")
+        _print_quotes(console, [sentence for sentence in response.answer.sentences if sentence.part == place])
     for warning in response.warnings:
         console.print(Text(f"À savoir : {warning.message}", "yellow"), end="\n\n")
     cited = {number for sentence in response.answer.sentences for number in sentence.citations}
@@ -33,6 +35,20 @@ def print_answer(response: AskResponse, console: Console | None = None) -> None:
     others = [c for c in response.citations if c.number not in cited and not c.explains]
     _print_citations(console, near, others, quoted=True)
     console.print(Text(_facts(response), "dim"))
+
+
+def _how(part: Part, as_of: date) -> str:
+    """Whether a part of a message is answered, and how surely."""
+    if part.reason is not None:
+        told, _ = wording.abstention(part.reason, as_of)
+        return told[0].lower() + told[1:]
+    return f"confiance {wording.confidence(part)[0]}"
+
+
+def _print_quotes(console: Console, sentences: list[Sentence]) -> None:
+    for citations, run in groupby(sentences, lambda sentence: sentence.citations):
+        text = "\n".join(sentence.text for sentence in run)
+        console.print(Text.assemble(text, (_numbers(citations), "bold cyan")), end="\n\n")
 
 
 def _numbers(citations: tuple[int, ...]) -> str:
@@ -57,6 +73,6 @@ def _print_citations(console: Console, heading: str, citations: list[Citation], 
 
 def _facts(response: AskResponse) -> str:
     facts = [f"Droit du {wording.french(response.as_of)}", f"édition {response.edition}"]
-    if not response.answer.abstained:
+    if not response.answer.abstained and not response.answer.parts:
         facts.insert(1, f"confiance {wording.confidence(response.answer)[0]}")
     return ", ".join(facts) + "."

@@ -19,6 +19,7 @@ from corpus.legal_text.tokens import tokens
 from corpus.thesaurus import Match, Thesaurus
 from kb_service.question.asks import Ask, asks_of, is_courtesy
 from kb_service.question.spelling import mended, respelt
+from kb_service.question.words import names_something
 
 EXPANSION_WEIGHT = 0.6
 """What a word of the thesaurus weighs beside the user's own."""
@@ -31,14 +32,6 @@ _INTRODUCTION = re.compile(
     r"\s*(?:\b(?:avant|après|apres|depuis|dès|à partir|a partir|jusqu['’]?|en|au|du|le|de|la|les|début|fin|mois"
     r"|in|op|vanaf|voor|since|before|from)\b\s*|d['’]\s*)+$",
     re.IGNORECASE,
-)
-# Words that name nothing that a text could say: question words, auxiliaries, units that `fit` looks for.
-_ASKING = frozenset(
-    tokens(
-        "doit doivent peut peuvent faut délai durée combien montant taux pourcentage condition sorte cas faire"
-        " fait font prendre prend pris compter compte encore déjà aussi juste bien pas quelqu'un quelque chose an ans"
-        " année jour jours mois semaine euro euros % pour cent être avoir aller va vont veut dit dire"
-    )
 )
 # Words that only ask to be shown a text; none of them shares its stem with a thing ("donner" with "dons").
 _SHOWING = frozenset(
@@ -160,7 +153,7 @@ def _only_refers(text: str, references: Sequence[Reference]) -> bool:
     spans = [r.span for r in references] + [(r.act.start, r.act.end) for r in references if r.act]
     kept = "".join(" " if any(start <= at < end for start, end in spans) else text[at] for at in range(len(text)))
     asked = (token for token in tokens(kept) if token not in _SHOWING)
-    return any(r.article for r in references) and not any(_names_something(token) for token in asked)
+    return any(r.article for r in references) and not any(names_something(token) for token in asked)
 
 
 def _without_dates(text: str, dates: Sequence[DateMention]) -> str:
@@ -186,13 +179,9 @@ def _concepts(
         rest = text
         for match in reversed(matches):
             rest = f"{rest[: match.start]} {rest[match.end :]}"
-        meant = (correct(token) or token for token in tokens(rest) if _names_something(token))
+        meant = (correct(token) or token for token in tokens(rest) if names_something(token))
         concepts += [Concept(((token,),)) for token in dict.fromkeys(meant)]
     return tuple(concepts)
-
-
-def _names_something(token: str) -> bool:
-    return token not in _ASKING and not token.isdigit()
 
 
 def _weighted(

@@ -30,6 +30,13 @@ MUTE = "esdtxrz"
 """Letters that are not heard at the end of a word: "refu" is "refus", also where a word is too short to be mended
 otherwise."""
 _WORD = re.compile(r"[^\W\d_]+")
+_SHORTENED = {
+    "cb": "combien", "qd": "quand", "koi": "quoi", "pq": "pourquoi", "pcq": "parce que", "pr": "pour", "ds": "dans",
+    "dps": "depuis", "pdt": "pendant", "tps": "temps", "bcp": "beaucoup", "tjs": "toujours", "jms": "jamais",
+    "svt": "souvent", "mtn": "maintenant", "qqn": "quelqu'un", "qqch": "quelque chose", "qq": "quelques", "dc": "donc",
+    "nvx": "nouveaux", "nvelle": "nouvelle", "rdv": "rendez-vous",
+}  # fmt: skip
+"""How notes are taken, in small letters; none of them is a word or an acronym of the field."""
 _FRENCH_TOO = frozenset(
     (
         *("parce", "auquel", "auxquels", "auxquelles", "duquel", "desquels", "desquelles", "lequel", "lesquels"),
@@ -84,15 +91,20 @@ def mended(text: str) -> str:
 
 
 def respelt(text: str) -> dict[str, str]:
-    """The words that `mended` replaces, each with what it is read as; not those that only lack an apostrophe."""
+    """The words that `mended` replaces, each with what it is read as; not those that only lack an apostrophe, nor what
+    everybody shortens so."""
     words = dict.fromkeys(_WORD.findall(text))
     read = {word: _mended(word) for word in words}
-    return {word: as_ for word, as_ in read.items() if as_.replace("'", "") != word}
+    return {word: as_ for word, as_ in read.items() if as_.replace("'", "") != word and word not in _SHORTENED}
 
 
 @lru_cache(maxsize=4096)
 def _mended(word: str) -> str:
-    if not word.islower() or _is_known(word):
+    if not word.islower():
+        return word
+    if word in _SHORTENED:
+        return _SHORTENED[word]
+    if _is_known(word):
         return word
     return _with_mute_ending(word) or _nearest(word) or _elided(word) or word
 

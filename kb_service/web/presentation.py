@@ -11,7 +11,7 @@ from corpus.errors import BadInput
 from corpus.legal_text.outline import is_row
 from corpus.model import Provision
 from kb_service import wording
-from kb_service.contract import AskResponse, Citation
+from kb_service.contract import Answer, AskResponse, Citation, Part, Sentence
 from kb_service.web.tables import Block, blocks, ends_in_row
 
 if TYPE_CHECKING:
@@ -59,17 +59,26 @@ class Quote:
 
 
 @dataclass(frozen=True)
+class PartView:
+    """What answers one of several things that were asked, or why nothing does; `asked` is empty where it was one."""
+
+    asked: str
+    quotes: tuple[Quote, ...]
+    abstention: tuple[str, str] | None
+    confidence: tuple[str, str]
+
+
+@dataclass(frozen=True)
 class AnswerView:
     """`cited` are the cards that the answer's sentences point to, `beside` the fiche that explains them, `near`
     the others."""
 
     response: AskResponse
-    quotes: tuple[Quote, ...]
+    parts: tuple[PartView, ...]
     cited: tuple[Card, ...]
     beside: tuple[Card, ...]
     near: tuple[Card, ...]
     abstention: tuple[str, str] | None
-    confidence: tuple[str, str]
 
 
 def view_of(response: AskResponse, knowledge_base: KnowledgeBase) -> AnswerView:
@@ -78,19 +87,32 @@ def view_of(response: AskResponse, knowledge_base: KnowledgeBase) -> AnswerView:
     reason = response.answer.reason
     return AnswerView(
         response=response,
-        quotes=_quotes(response, cards),
+        parts=_parts(response, cards),
         cited=tuple(card for card in cards if card.citation.number in numbers),
         beside=tuple(card for card in cards if card.citation.explains),
         near=tuple(card for card in cards if card.citation.number not in numbers and not card.citation.explains),
         abstention=wording.abstention(reason, response.as_of) if reason else None,
-        confidence=wording.confidence(response.answer),
     )
 
 
-def _quotes(response: AskResponse, cards: Sequence[Card]) -> tuple[Quote, ...]:
+def _parts(response: AskResponse, cards: Sequence[Card]) -> tuple[PartView, ...]:
+    answer = response.answer
+    parts: Sequence[Answer | Part] = answer.parts or (answer,)
+    return tuple(
+        PartView(
+            asked=part.asked if isinstance(part, Part) else "",
+            quotes=_quotes([sentence for sentence in answer.sentences if sentence.part == place], cards),
+            abstention=wording.abstention(part.reason, response.as_of) if part.reason else None,
+            confidence=wording.confidence(part),
+        )
+        for place, part in enumerate(parts)
+    )
+
+
+def _quotes(sentences: Sequence[Sentence], cards: Sequence[Card]) -> tuple[Quote, ...]:
     numbered = {card.citation.number: card for card in cards}
     quotes: list[tuple[list[str], list[Card]]] = []
-    for numbers, run in groupby(response.answer.sentences, lambda sentence: sentence.citations):
+    for numbers, run in groupby(sentences, lambda sentence: sentence.citations):
         lines, stood = [sentence.text for sentence in run], [numbered[number] for number in numbers]
         if quotes and _goes_on(*quotes[-1], lines, stood):
             quotes[-1][0].extend(lines)

@@ -12,10 +12,10 @@ from corpus.legal_text.normalise import fold
 from corpus.legal_text.tokens import tokens
 from evals.briefings import load_subjects
 from evals.fitting.inference import LABELS_OF
-from evals.questions import GOLDEN, SETS, load_golden, load_refusals
+from evals.questions import GOLDEN, SETS, Golden, load_golden, load_refusals
 
 STYLES = {
-    "terms", "everyday", "acronym", "typo", "telegraphic", "other_language", "case", "reference", "as_of",
+    "terms", "everyday", "acronym", "typo", "telegraphic", "other_language", "case", "reference", "as_of", "compound", "basic",
 }  # fmt: skip
 SAME = 0.75
 """The share of words in common (Jaccard) from which two questions say the same."""
@@ -41,8 +41,11 @@ def test_ids_are_unique() -> None:
 
 
 def test_no_question_stands_in_two_sets() -> None:
-    asked = [fold(item.question) for one in SETS for item in (*load_golden(one.name), *load_refusals(one.name))]
+    """A message that asks several things is a row for each of them."""
+    items = [item for one in SETS for item in (*load_golden(one.name), *load_refusals(one.name))]
+    asked = [(fold(item.question), item.asked if isinstance(item, Golden) else "") for item in items]
     assert len(asked) == len(set(asked))
+    assert all(item.asked in item.question for item in items if isinstance(item, Golden))
 
 
 def test_no_question_that_helps_to_find_says_what_a_golden_one_does() -> None:

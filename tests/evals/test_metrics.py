@@ -13,8 +13,10 @@ from outcome_samples import outcome, refusal
 from evals.figures import Figure, figures_of, figures_of_systems
 from evals.metrics import refusals
 from evals.metrics.intervals import interval, mean_of
+from evals.metrics.parts import response_to
 from evals.metrics.ranking import by_question, rank_in
 from evals.questions import WHOLE, Golden
+from kb_service.contract import Answer, AskResponse, Citation, Part, Reason, Sentence
 
 
 def golden(*provisions: tuple[str, str]) -> Golden:
@@ -127,3 +129,25 @@ def test_every_system_has_its_line() -> None:
     table = {name: {f.name: f.value for f in figures} for name, figures in figures_of_systems(outcomes).items()}
     assert table["mots seuls"]["recall@5"] == 0.5
     assert table["la base"]["MRR"] == 1
+
+
+def test_each_thing_that_a_message_asks_is_judged_by_its_own_part() -> None:
+    parts = (
+        Part(asked="qui paie la caution", abstained=True, reason=Reason.NO_EVIDENCE, confidence=0.2),
+        Part(asked="dans quel délai décide-t-on", abstained=False, reason=None, confidence=0.8),
+        Part(asked="à qui s'adresser", abstained=False, reason=None, confidence=0.6),
+    )
+    said = tuple(Sentence(text=text, citations=(n,), part=n) for n, text in ((1, "Trente jours."), (2, "Au centre.")))
+    response = AskResponse.model_construct(
+        answer=Answer(abstained=False, reason=None, confidence=0.8, sentences=said, parts=parts),
+        citations=tuple(Citation.model_construct(number=number) for number in (1, 2, 3, 4)),
+    )
+    unanswered = response_to(response, "la caution")
+    assert unanswered.answer.abstained
+    assert not unanswered.answer.sentences
+    assert [citation.number for citation in unanswered.citations] == [3, 4, 1, 2]
+    answered = response_to(response, "et à qui on doit s'adresser ?")
+    assert (answered.answer.abstained, answered.answer.confidence) == (False, 0.6)
+    assert [sentence.text for sentence in answered.answer.sentences] == ["Au centre."]
+    assert [citation.number for citation in answered.citations] == [2, 3, 4, 1]
+    assert response_to(unanswered, "autre chose") is unanswered, "a message that was not taken apart"

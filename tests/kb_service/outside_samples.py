@@ -21,6 +21,7 @@ from kb_service.contract import (
     Claim,
     Difference,
     Mode,
+    Part,
     Reason,
     Sentence,
     Verdict,
@@ -119,6 +120,17 @@ def answered() -> AskResponse:
         as_of=AS_OF,
         timings_ms={"total": 1.5},
     )
+
+
+def in_parts() -> AskResponse:
+    """A message that asked two things, of which one is answered."""
+    whole = answered()
+    parts = (
+        Part(asked="qui paie la caution", abstained=True, reason=Reason.NO_EVIDENCE, confidence=0.2),
+        Part(asked="dans quel délai décide-t-on", abstained=False, reason=None, confidence=0.86),
+    )
+    sentences = tuple(sentence.model_copy(update={"part": 1}) for sentence in whole.answer.sentences)
+    return whole.model_copy(update={"answer": whole.answer.model_copy(update={"sentences": sentences, "parts": parts})})
 
 
 def abstained(reason: Reason) -> AskResponse:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from edition_on_disk import publish_editions
 from fastapi.testclient import TestClient
-from outside_samples import EDITION_ID, PROVISIONS, StubKnowledgeBase, abstained, answered
+from outside_samples import EDITION_ID, PROVISIONS, StubKnowledgeBase, abstained, answered, in_parts
 
 from corpus.model import Kind
 from kb_service.contract import Reason
@@ -18,8 +18,9 @@ NULL = type(None)
 ASK = {
     "answer": dict, "citations": list, "warnings": list, "edition": str, "as_of": date, "timings_ms": dict,
 }  # fmt: skip
-ANSWER = {"abstained": bool, "reason": NULL, "confidence": float, "sentences": list}
-SENTENCE = {"text": str, "citations": list}
+ANSWER = {"abstained": bool, "reason": NULL, "confidence": float, "sentences": list, "parts": list}
+PART = {"asked": str, "abstained": bool, "reason": NULL, "confidence": float}
+SENTENCE = {"text": str, "citations": list, "part": int}
 CITATION = {
     "number": int, "source_id": str, "source_title": str, "kind": str, "provision": str, "quote": str, "span": list,
     "page": int, "status": str, "valid_from": date, "valid_to": NULL, "region": str, "url": str, "passage_id": str,
@@ -51,6 +52,15 @@ def ask(client: TestClient, **fields: Any) -> Any:
     response = client.post("/api/ask", json={"question": "dans quel délai décider ?", **fields})
     assert response.status_code == 200, response.text
     return response.json()
+
+
+def test_a_message_that_asks_several_things_has_a_part_for_each(client: TestClient, stub: StubKnowledgeBase) -> None:
+    stub.response = in_parts()
+    answer = ask(client)["answer"]
+    unanswered, answered_part = answer["parts"]
+    check(unanswered, {**PART, "reason": str})
+    check(answered_part, PART)
+    assert {sentence["part"] for sentence in answer["sentences"]} == {1}
 
 
 def test_an_answer_has_the_keys_and_types_of_the_contract(client: TestClient) -> None:

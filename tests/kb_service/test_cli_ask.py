@@ -6,7 +6,7 @@ import json
 
 import pytest
 from fastapi.testclient import TestClient
-from outside_samples import EDITION_ID, FIRST, SECOND, StubKnowledgeBase, abstained
+from outside_samples import EDITION_ID, FIRST, SECOND, StubKnowledgeBase, abstained, in_parts
 
 from corpus.errors import BadInput, Defect, Unavailable
 from kb_service.cli import ask as ask_command
@@ -60,6 +60,14 @@ def test_an_abstention_is_said_plainly(stub: StubKnowledgeBase, capsys: Captured
     assert out.startswith("Je ne trouve pas de réponse dans les textes de cette base.")
     assert "Ce qui s'en approche" in out
     assert f"« {FIRST} »" in out
+
+
+def test_each_of_several_questions_has_its_answer_or_its_silence(stub: StubKnowledgeBase, capsys: Captured) -> None:
+    stub.response = in_parts()
+    assert run(app, ["ask", QUESTION]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("« qui paie la caution » : je ne trouve pas de réponse")
+    assert out.index("« dans quel délai décide-t-on » : confiance élevée") < out.index(f"{FIRST} [1]")
 
 
 REFUSED = [

@@ -8,7 +8,18 @@ from html.parser import HTMLParser
 
 import pytest
 from fastapi.testclient import TestClient
-from outside_samples import FIRST, OLD, OTHER_ROWS, ROWS, SECOND, StubKnowledgeBase, abstained, answered, citation
+from outside_samples import (
+    FIRST,
+    OLD,
+    OTHER_ROWS,
+    ROWS,
+    SECOND,
+    StubKnowledgeBase,
+    abstained,
+    answered,
+    citation,
+    in_parts,
+)
 
 from corpus.errors import BadInput, Unavailable
 from kb_service.contract import Reason, Sentence, Warning
@@ -288,3 +299,20 @@ def test_colours_that_meet_can_be_told_apart(client: TestClient, ink: str, groun
     colours = dict(re.findall(r"--([\w-]+): (#\w{6});", client.get("/static/kb.css").text))
     light, dark = sorted((luminance(colours[ink]), luminance(colours[ground])), reverse=True)
     assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+def test_each_of_several_questions_has_its_answer_or_its_silence(client: TestClient, stub: StubKnowledgeBase) -> None:
+    stub.response = in_parts()
+    text = text_of(read(client, question=QUESTION))
+    assert "Réponse en 2 parties" in text
+    unanswered, answered_part = text.index("« qui paie la caution »"), text.index("« dans quel délai décide-t-on »")
+    assert unanswered < text.index("Je ne trouve pas de réponse dans les textes") < answered_part < text.index(FIRST)
+    assert "Confiance élevée" in text
+
+
+def test_an_abstention_tells_what_was_searched_for(client: TestClient, stub: StubKnowledgeBase) -> None:
+    response = abstained(Reason.NO_EVIDENCE)
+    parts = in_parts().answer.parts
+    stub.response = response.model_copy(update={"answer": response.answer.model_copy(update={"parts": parts})})
+    text = text_of(read(client, question=QUESTION))
+    assert "Cherché séparément : « qui paie la caution » « dans quel délai décide-t-on »" in text
