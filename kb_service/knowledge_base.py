@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +32,7 @@ from kb_service.contract import AskRequest, AskResponse, Mode, Reason, VerifyReq
 from kb_service.privacy.guard import Inspection, load_guard
 from kb_service.privacy.policy import MASKED, Policy, Screened, screen
 from kb_service.question.analysis import Question, analyse, checked
+from kb_service.question.day import FACT_MEMORY
 from kb_service.question.focus import focused, focused_vector
 from kb_service.question.message import Message, read_message
 from kb_service.question.spelling import Spelling, mended
@@ -41,9 +42,6 @@ from kb_service.verification.inference import Inference, LateReader
 from kb_service.verification.report import checked_text, claims_of, not_too_long, summary_of
 from kb_service.verification.second_opinion import load_inference
 from kb_service.verification.verifier import Verifier
-
-FACT_MEMORY = timedelta(days=730)
-"""How old a fact may be for a younger law to speak of it, as transitional rules do."""
 
 
 class KnowledgeBase:

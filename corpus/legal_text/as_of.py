@@ -57,6 +57,8 @@ _BETWEEN = r"(?P<between>(?:\s+[\w'-]+){1,4}\s+(?:du|de|le|d'|van|of)\s*$)"
 _BEFORE = re.compile(rf"\b(?:avant|anterieur(?:e|ement)?\s+(?:au|a)|voor|before|prior\s+to)(?:{_ARTICLE}|{_BETWEEN})")
 _UNTIL = re.compile(rf"(?:jusqu'(?:au|en|a)|\btot(?:\s+en\s+met)?|\buntil){_ARTICLE}")
 _AFTER = re.compile(rf"\b(?:apres|posterieur(?:e|ement)?\s+(?:au|a)|na|after)(?:{_ARTICLE}|{_BETWEEN})")
+# What has been so since a day is so today.
+_SINCE = re.compile(rf"\b(?:depuis|sinds|since)(?:\s+(?:le\s+mois\s+de|l'annee))?{_ARTICLE}")
 _FROM = re.compile(
     r"\b(?:a\s+(?:partir|compter|dater)\s+(?:du|de|d')|des|depuis|vanaf|sinds|since|from|as\s+of|starting)"
     rf"(?:\s+(?:le\s+mois\s+de|l'annee))?{_ARTICLE}"
@@ -64,7 +66,8 @@ _FROM = re.compile(
 # Dates of texts, rulings and births are no day of the law.
 _OF_A_TEXT = re.compile(
     r"\b(?:arrets?|jugements?|directives?|reglements?|conventions?|protocole|accord|reformes?|rapport|budget|note|avis)"
-    r"(?:\s+[\w'-]+){0,4}\s+(?:du|de|d'|van|of)\s*$|\b(?:m\.b\.|moniteur(?:\s+belge)?)\s*(?:du|,)?\s*$|\br\.?g\.?\s*$"
+    r"(?:\s+[\w'-]+){0,4}\s+(?:du|de|d'|van|of)\s*$"
+    r"|\b(?:dossiers|archives|factures|papiers|documents)(?:\s+[\w'-]+)?\s+de\s*$|\b(?:m\.b\.|moniteur(?:\s+belge)?)\s*(?:du|,)?\s*$|\br\.?g\.?\s*$"
 )
 _OF_A_BIRTH = re.compile(r"\b(?:nee?s?|naissance|geboren|born)(?:\s+(?:le|en|au|du|de|op|in|on|:)){0,2}\s*$")
 # What was had in another year only tells whether it may be had again: "déjà reçu en 2015", but not "avait-on déjà …".
@@ -184,7 +187,8 @@ def _reading(before: str, mention: DateMention, today: date) -> tuple[AsOfKind, 
         day = mention.first if after["between"] else mention.last + _ONE_DAY
         return AsOfKind.FROM, day, day, None
     if _FROM.search(before):
-        return AsOfKind.FROM, mention.first, mention.first, None
+        day = max(mention.first, today) if _SINCE.search(before) else mention.first
+        return AsOfKind.FROM, day, mention.first, None
     return _KIND_SAID[mention.precision], _nearest(mention.first, mention.last, today), mention.first, mention.last
 
 

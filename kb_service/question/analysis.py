@@ -11,13 +11,15 @@ from corpus.accents import restored
 from corpus.catalogue import Catalogue
 from corpus.errors import BadInput
 from corpus.legal_text.acts import find_acts
-from corpus.legal_text.as_of import AsOfKind, as_of_in_question
+from corpus.legal_text.as_of import AsOfKind
 from corpus.legal_text.dates import DateMention, find_dates
 from corpus.legal_text.language import detect_language
 from corpus.legal_text.references import Reference, find_references
 from corpus.legal_text.tokens import tokens
 from corpus.thesaurus import Match, Thesaurus
 from kb_service.question.asks import Ask, asks_of, is_courtesy
+from kb_service.question.day import day_asked
+from kb_service.question.message import read_message
 from kb_service.question.spelling import mended, respelt
 from kb_service.question.words import names_something
 
@@ -118,7 +120,7 @@ def analyse(
     `correct` gives the nearest word that the texts know for a token that they do not ("alocation").
     """
     language = detect_language(text)
-    day = as_of_in_question(text, today)
+    day = day_asked(read_message(text), today)
     dates = find_dates(text, default_year=None)
     searched = _without_dates(text, dates)
     meant = mended(searched) if language == "fr" else searched

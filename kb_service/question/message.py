@@ -86,6 +86,14 @@ class Message:
     def parts(self) -> tuple[str, ...]:
         return tuple(self.text[start:end] for start, end in self.asked)
 
+    @property
+    def told(self) -> str:
+        """The case: what stands around the questions."""
+        kept = self.text
+        for start, end in reversed(self.asked):
+            kept = f"{kept[:start]} {kept[end:]}"
+        return kept
+
     def alone(self, place: int) -> str:
         """The message as if it asked one part only: the case that is told, and that question."""
         kept = self.text

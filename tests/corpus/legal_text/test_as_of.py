@@ -37,7 +37,7 @@ EXPLICIT = [
     ("jusqu'au 30 juin 2026", AsOfKind.BEFORE, "2026-06-30"),
     ("à partir du 1er janvier 2028", AsOfKind.FROM, "2028-01-01"),
     ("dès le 1er janvier 2027", AsOfKind.FROM, "2027-01-01"),
-    ("depuis janvier 2026", AsOfKind.FROM, "2026-01-01"),
+    ("depuis janvier 2026", AsOfKind.FROM, "2026-11-24"),
     ("après le 1er juillet 2026", AsOfKind.FROM, "2026-07-02"),
     ("hoeveel op 1 maart 2026?", AsOfKind.EXACT, "2026-03-01"),
     ("vanaf 1 januari 2028", AsOfKind.FROM, "2028-01-01"),
