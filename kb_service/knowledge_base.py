@@ -43,6 +43,9 @@ from kb_service.verification.report import checked_text, claims_of, not_too_long
 from kb_service.verification.second_opinion import load_inference
 from kb_service.verification.verifier import Verifier
 
+MOST_ASKED = 4
+"""How many of the things that a message asks are searched."""
+
 
 class KnowledgeBase:
     """Answers questions from the current edition. Safe to use from several threads."""
@@ -121,12 +124,13 @@ class KnowledgeBase:
             with clock("analysis"):
                 question = self.analyse(screened.text, request.as_of, edition)
             if question.is_question:
-                parts = self._sought(edition, screened.text, question, request, clock)
+                parts = self._sought(edition, question, request, clock)
                 with clock("answer"):
                     response = respond(edition, parts, request.limit, self.regions)
             else:
                 response = nothing_asked(edition, question)
-            return _noticed(response.model_copy(update={"timings_ms": clock.timings()}), screened)
+            warnings = (*_notices(screened), *_left(read_message(screened.text)), *response.warnings)
+            return response.model_copy(update={"timings_ms": clock.timings(), "warnings": warnings})
 
     def verify(self, request: VerifyRequest) -> VerifyResponse:
         """What the base says of each sentence of a text, by the law of a day.
@@ -162,16 +166,17 @@ class KnowledgeBase:
             return Screened(text, Inspection((), text), None)
         return screen(text, Policy(policy), load_guard())
 
-    def _sought(self, edition: Edition, text: str, whole: Question, request: AskRequest, clock: _Clock) -> list[Sought]:
+    def _sought(self, edition: Edition, whole: Question, request: AskRequest, clock: _Clock) -> list[Sought]:
         """What was found for each thing that a message asks; nearly always it is one."""
         with clock("embedding"):
             vector = self._embedder.embed_query(whole.embedded)
         with clock("retrieval"):
             question, found, decision = self._search(edition, whole, vector, request.kinds)
-        asked = [Sought(text, question, vector, found, decision)]
-        message = read_message(text)
+        asked = [Sought(whole.text, question, vector, found, decision)]
+        message = read_message(whole.text)
         if message.asks_several and whole.language == "fr" and not whole.only_refers:
-            asked = [self._part(edition, message, n, asked[0], request, clock) for n in range(len(message.asked))]
+            places = range(min(len(message.asked), MOST_ASKED))
+            asked = [self._part(edition, message, place, asked[0], request, clock) for place in places]
         with clock("reading"):
             return [self._read(one) for one in asked]
 
@@ -282,8 +287,12 @@ def _notices(screened: Screened) -> tuple[Warning, ...]:
     return (Warning(code=MASKED, message=screened.notice),) if screened.notice else ()
 
 
-def _noticed(response: AskResponse, screened: Screened) -> AskResponse:
-    return response.model_copy(update={"warnings": (*_notices(screened), *response.warnings)})
+def _left(message: Message) -> tuple[Warning, ...]:
+    left = len(message.asked) - MOST_ASKED
+    if left <= 0:
+        return ()
+    said = f"Le message pose {len(message.asked)} questions : les {MOST_ASKED} premières ont été cherchées."
+    return (Warning(code="questions_left", message=f"{said} Posez les autres à part."),)
 
 
 def _ms(started: float) -> float:

@@ -10,7 +10,7 @@ from umbrellas import Small
 from kb_service.answer.abstention import LOOKED_UP, THRESHOLD, Decision, decision_at, in_the_light_of
 from kb_service.answer.response import FEWEST_CITED, Sought, respond
 from kb_service.contract import AskRequest, AskResponse, Reason
-from kb_service.knowledge_base import KnowledgeBase
+from kb_service.knowledge_base import MOST_ASKED, KnowledgeBase
 from kb_service.odds import log_odds
 from kb_service.retrieval.search import search
 
@@ -88,6 +88,14 @@ def test_the_base_takes_a_message_apart(small: Small, monkeypatch: pytest.Monkey
     assert [part.asked for part in answer.parts] == [LENT, LOST]
     assert {sentence.part for sentence in answer.sentences} == {0, 1}
     assert small.knowledge_base.ask(AskRequest(question=LENT)).answer.parts == ()
+
+
+def test_what_is_left_of_many_questions_is_told(small: Small) -> None:
+    many = " ".join(f"qui paie le parapluie numéro {word} ?" for word in ("bleu", "vert", "rouge", "noir", "blanc"))
+    response = small.knowledge_base.ask(AskRequest(question=many))
+    assert len(response.answer.parts) == MOST_ASKED
+    (left,) = [warning for warning in response.warnings if warning.code == "questions_left"]
+    assert "pose 5 questions" in left.message
 
 
 def test_an_article_that_is_only_named_is_not_taken_apart(small: Small) -> None:
