@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from kb_service.contract import AskResponse, Citation
+from kb_service.question.message import read_message
 
 GOLDEN = Path(__file__).parent / "golden"
 WHOLE = "*"
@@ -80,6 +81,9 @@ class Refusal:
     distance: str
 
 
+Asked = TypeVar("Asked", Golden, Refusal)
+
+
 def load_golden(name: str) -> list[Golden]:
     return [
         Golden(
@@ -102,6 +106,11 @@ def load_golden(name: str) -> list[Golden]:
 
 def load_refusals(name: str) -> list[Refusal]:
     return [Refusal(row["id"], row["question"], row["reason"], row["distance"]) for row in rows(f"refusals-{name}")]
+
+
+def asked_once(items: Iterable[Asked]) -> list[Asked]:
+    """Without the messages that the base takes apart: what is fitted sees one question a row."""
+    return [item for item in items if not read_message(item.question).asks_several]
 
 
 def rows(file: str) -> list[dict[str, Any]]:

@@ -27,7 +27,7 @@ from corpus.embedding.embedder import Embedder, load_embedder
 from corpus.embedding.question_adapter import MATRIX
 from corpus.embedding.vector_cache import CachedEmbedder
 from evals.edition import edition_of
-from evals.questions import SETS, Base, Golden, answers, load_golden
+from evals.questions import SETS, Base, Golden, answers, asked_once, load_golden
 from kb_service.knowledge_base import KnowledgeBase
 
 TEMPERATURE = 0.03
@@ -114,7 +114,7 @@ def main() -> None:
     plain = load_embedder(settings)
     cached = CachedEmbedder(plain, settings.data_dir / "cache" / "vectors.sqlite")
     knowledge_base = KnowledgeBase.open(settings)
-    golden = [item for one in SETS if not one.held_out for item in load_golden(one.name)]
+    golden = [item for one in SETS if not one.held_out for item in asked_once(load_golden(one.name))]
     pairs = pairs_of(knowledge_base, cached)
     print(f"{len(pairs.questions)} questions, {len(pairs.passages)} passages")
     identity = np.eye(plain.dimensions, dtype=np.float32)

@@ -22,7 +22,7 @@ from sklearn.preprocessing import StandardScaler
 
 from corpus.readers.answers import load_answer_reader
 from evals.edition import edition_of
-from evals.questions import SETS, Base, Golden, Refusal, answers, load_golden, load_refusals
+from evals.questions import SETS, Base, Golden, Refusal, answers, asked_once, load_golden, load_refusals
 from kb_service.answer.abstention import Signals, confidence_of, signals
 from kb_service.answer.second_look import DOUBT, Answering, Looked, confidence_after, looked, read, reordered
 from kb_service.answer.verbatim import MOST_PROVISIONS
@@ -55,8 +55,8 @@ class Row:
 def collect(base: Base, known: Known, reader: Answering) -> list[Row]:
     """With nothing `known`, as in an edition of texts of which nobody wrote what they are asked: a centre's own."""
     names = [one.name for one in SETS if one.base is base and not one.held_out]
-    items: list[Golden | Refusal] = [item for name in names for item in load_golden(name)]
-    items += [r for name in names for r in load_refusals(name) if r.reason in REFUSED_BY_SIGNALS]
+    items: list[Golden | Refusal] = [item for name in names for item in asked_once(load_golden(name))]
+    items += [r for name in names for r in asked_once(load_refusals(name)) if r.reason in REFUSED_BY_SIGNALS]
     rows = []
     knowledge_base = KnowledgeBase.open(edition_of(base))
     with knowledge_base.edition() as edition:

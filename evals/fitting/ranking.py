@@ -19,7 +19,7 @@ from scipy.special import logsumexp, softmax
 
 from corpus.editions.edition import Edition
 from evals.edition import edition_of
-from evals.questions import SETS, WHOLE, Base, Golden, load_golden, says_one
+from evals.questions import SETS, WHOLE, Base, Golden, asked_once, load_golden, says_one
 from kb_service.knowledge_base import KnowledgeBase
 from kb_service.retrieval.candidates import find_candidates
 from kb_service.retrieval.nearness import Known
@@ -172,7 +172,7 @@ def main() -> None:
 def _pairs(base: Base) -> list[Pair]:
     names = [one.name for one in SETS if one.base is base and not one.held_out]
     knowledge_base = KnowledgeBase.open(edition_of(base))
-    pairs = collect(knowledge_base, [golden for name in names for golden in load_golden(name)])
+    pairs = collect(knowledge_base, [golden for name in names for golden in asked_once(load_golden(name))])
     knowledge_base.close()
     return pairs
 
