@@ -74,7 +74,7 @@ def look_again(
 def read(question: Question, found: Found, reader: Answering) -> Sequence[float]:
     """The log-odds that each of the best provisions answers, by its best passage."""
     passages = [ranked.best.passage for ranked in found.ranked[:READ]]
-    return reader.log_odds(question.embedded, [premise(passage.context, passage.text) for passage in passages])
+    return reader.log_odds(question.read, [premise(passage.context, passage.text) for passage in passages])
 
 
 def looked(before: float, said: Sequence[float]) -> Looked:

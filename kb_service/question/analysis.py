@@ -28,6 +28,9 @@ EXPANSION_WEIGHT = 0.6
 FOREIGN_WORD_WEIGHT = 0.25
 """In Dutch, English or Arabic the user's own words meet French texts only by chance."""
 
+LONG = 32
+"""Words from which a model that reads a question beside a text would not come to its end."""
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Control characters, and the marks that make a text read in another order than it is written."""
 _INTRODUCTION = re.compile(
@@ -60,7 +63,8 @@ class Question:
     each thing it speaks of. `terms` are the tokens of the word search with their weights; `embedded` is the
     text that the models read, its days left out, its spelling mended, its accents put back. `only_refers` marks one
     that says nothing but an article ("art 60§7", "que dit l'article 21 de la loi DIS ?"): it wants that text. `respelt`
-    are the words that were taken for others ("refu", "refus").
+    are the words that were taken for others ("refu", "refus"). `read` is the text that is read beside each one found:
+    the embedded one, but what is asked first where a message is `LONG`.
     """
 
     text: str
@@ -78,6 +82,7 @@ class Question:
     concepts: tuple[Concept, ...]
     terms: tuple[tuple[str, float], ...]
     embedded: str
+    read: str
     only_refers: bool = False
     respelt: tuple[tuple[str, str], ...] = ()
 
@@ -120,10 +125,12 @@ def analyse(
     `correct` gives the nearest word that the texts know for a token that they do not ("alocation").
     """
     language = detect_language(text)
-    day = day_asked(read_message(text), today)
+    message = read_message(text)
+    day = day_asked(message, today)
     dates = find_dates(text, default_year=None)
     searched = _without_dates(text, dates)
-    meant = mended(searched) if language == "fr" else searched
+    mend = mended if language == "fr" else str
+    meant = mend(searched)
     matches = thesaurus.find(meant)
     expansions = tuple(dict.fromkeys(word for match in matches for word in match.entry.law))
     works = [source for match in matches for source in match.entry.sources]
@@ -146,6 +153,7 @@ def analyse(
         concepts=_concepts(meant, language, matches, correct),
         terms=_weighted(own, expansions, language, correct),
         embedded=restored(meant),
+        read=restored(meant if len(meant.split()) < LONG else mend(f"{' '.join(message.parts)} {message.told}")),
         only_refers=_only_refers(text, references),
         respelt=tuple(respelt(searched).items()) if language == "fr" else (),
     )

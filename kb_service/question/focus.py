@@ -36,7 +36,7 @@ def focused(part: Question, whole: Question, alone: Question) -> Question:
         unnamed_past=dated.unnamed_past,
         references=part.references or whole.references,
         terms=(*part.terms, *beside),
-        embedded=alone.embedded,
+        read=alone.read,
     )
 
 

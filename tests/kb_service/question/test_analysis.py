@@ -125,3 +125,11 @@ def test_no_term_of_the_thesaurus_is_taken_for_a_misspelt_word():
     for entry in thesaurus.entries:
         for form in (*entry.terms, *entry.nl, *entry.en):
             assert mended(form) == form
+
+
+def test_of_a_long_message_what_is_asked_is_read_first() -> None:
+    case = "La dame vit avec ses deux enfants chez sa mère, qui touche une pension, depuis sa séparation ; " * 3
+    asked = "combien de temps a-t-elle pour demander le revenu d'intégration"
+    assert understand(f"{case}. {asked} ?").read.startswith(asked)
+    short = understand(f"elle vit seule. {asked} ?")
+    assert short.read == short.embedded

@@ -41,7 +41,7 @@ def test_day_and_articles_are_the_message_s_unless_it_names_its_own() -> None:
 
 def test_a_model_reads_the_case_with_this_question_alone() -> None:
     alone = understood("dame exclue du chômage : qui décide de son ris")
-    assert focused(understood("qui décide de son ris"), understood(WHOLE), alone).embedded == alone.embedded
+    assert focused(understood("qui décide de son ris"), understood(WHOLE), alone).read == alone.read
 
 
 def test_the_vector_lies_between_both() -> None:
