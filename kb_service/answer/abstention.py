@@ -7,14 +7,17 @@ prints the numbers that stand here.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from corpus.legal_text.tokens import tokens
+from kb_service.answer.verbatim import MOST_PROVISIONS, SLACK
 from kb_service.contract import Reason
 from kb_service.odds import log_odds, probability, regression
 from kb_service.question.analysis import Question
 from kb_service.question.asks import Ask
 from kb_service.retrieval.citing import articles_cited
+from kb_service.retrieval.ranking import RankedProvision
 from kb_service.retrieval.search import Found
 from kb_service.retrieval.sentences import ConceptWeights, said_share
 
@@ -38,13 +41,13 @@ class Signals:
 
     `meaning`: the cosine of the best provision's passage. `said`: the share of the question's concepts that one
     sentence of it says; `spoken`: that the whole provision says. `unknown`: the share of which no passage of the
-    edition says a word. `missing`: an amount or a delay is asked for and the best sentence has none. `referred`: the
-    question names the article. `concepts`: how many things the question speaks of, 6 being 1. `key_unsaid`: how much
-    of what tells most in the question the provision does not say. `bridged`: what the concepts weigh that the
-    thesaurus knows as words of the field, 12 being 1. `asked`: how near the questions come that the provision is known
-    to answer; `unasked`: nobody wrote any, which only chooses between the two regressions. `nearest`, `tenth`,
-    `middle`, `typical`, `tenth_typical`: as in `retrieval.nearness.Around`. `agreement`: the share of the first five
-    that are of the best one's source; `peripheral`: as in `retrieval.signals`.
+    edition says a word. `missing`: an amount or a delay is asked for and no best sentence of what may be quoted has
+    one. `referred`: the question names the article. `concepts`: how many things the question speaks of, 6 being 1.
+    `key_unsaid`: how much of what tells most in the question the provision does not say. `bridged`: what the concepts
+    weigh that the thesaurus knows as words of the field, 12 being 1. `asked`: how near the questions come that the
+    provision is known to answer; `unasked`: nobody wrote any, which only chooses between the two regressions.
+    `nearest`, `tenth`, `middle`, `typical`, `tenth_typical`: as in `retrieval.nearness.Around`. `agreement`: the share
+    of the first five that are of the best one's source; `peripheral`: as in `retrieval.signals`.
     """
 
     meaning: float
@@ -81,50 +84,50 @@ class Regression:
 # Fitted by evals/fitting/confidence.py.
 KNOWN = Regression(
     Signals(
-        meaning=1.36,
-        said=1.14,
-        spoken=-0.48,
-        unknown=0.37,
-        missing=-1.44,
-        referred=2.90,
-        concepts=1.70,
-        key_unsaid=-1.66,
-        bridged=0.87,
-        asked=0.90,
+        meaning=1.24,
+        said=1.69,
+        spoken=-0.27,
+        unknown=0.55,
+        missing=-2.13,
+        referred=1.86,
+        concepts=1.50,
+        key_unsaid=-1.08,
+        bridged=0.56,
+        asked=0.40,
         unasked=0.00,
-        nearest=4.40,
-        tenth=-5.34,
-        middle=6.19,
-        typical=4.22,
-        tenth_typical=-3.43,
-        agreement=1.10,
-        peripheral=-1.92,
+        nearest=4.36,
+        tenth=-4.86,
+        middle=7.36,
+        typical=5.40,
+        tenth_typical=-4.22,
+        agreement=1.27,
+        peripheral=-2.02,
     ),
-    -4.91,
+    -5.71,
 )
 """Where it is known what the best provision is asked."""
 UNKNOWN = Regression(
     Signals(
-        meaning=3.52,
-        said=2.21,
-        spoken=-0.78,
-        unknown=0.26,
-        missing=-1.61,
-        referred=3.03,
-        concepts=1.71,
-        key_unsaid=-1.17,
-        bridged=1.03,
+        meaning=2.05,
+        said=2.32,
+        spoken=-0.56,
+        unknown=0.17,
+        missing=-2.00,
+        referred=2.91,
+        concepts=1.16,
+        key_unsaid=-0.63,
+        bridged=0.86,
         asked=0.00,
         unasked=0.00,
-        nearest=3.97,
-        tenth=-5.82,
-        middle=5.16,
+        nearest=6.21,
+        tenth=-5.64,
+        middle=5.79,
         typical=0.00,
         tenth_typical=0.00,
-        agreement=1.32,
-        peripheral=-2.56,
+        agreement=0.99,
+        peripheral=-2.92,
     ),
-    -4.69,
+    -5.33,
 )
 """Where nobody wrote it: a centre's own texts, a new circular."""
 
@@ -188,7 +191,7 @@ def signals(question: Question, found: Found) -> Signals:
         said=max(p.covered for p in passages) if concepts.total else NEUTRAL,
         spoken=NEUTRAL if covered is None else covered,
         unknown=_unknown(concepts, found),
-        missing=float(asks_figure and not passages[0].fit),
+        missing=float(asks_figure and not any(r.best.signals.fit for r in _quotable(found.ranked))),
         referred=float(max(p.referred for p in passages) > 0),
         concepts=len(concepts.concepts) / 6,
         key_unsaid=_key_unsaid(concepts, spoken),
@@ -199,6 +202,10 @@ def signals(question: Question, found: Found) -> Signals:
         agreement=sum(r.provision.source_id == best.provision.source_id for r in found.ranked[:5]) / 5,
         peripheral=passages[0].peripheral,
     )
+
+
+def _quotable(ranked: Sequence[RankedProvision]) -> list[RankedProvision]:
+    return [one for one in ranked[:MOST_PROVISIONS] if one.score >= ranked[0].score - SLACK]
 
 
 def _key_unsaid(concepts: ConceptWeights, spoken: dict[str, float]) -> float:

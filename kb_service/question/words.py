@@ -9,7 +9,8 @@ _ASKING = frozenset(
     tokens(
         "doit doivent peut peuvent faut délai durée combien montant taux pourcentage condition sorte cas faire"
         " fait font prendre prend pris compter compte encore déjà aussi juste bien pas quelqu'un quelque chose an ans"
-        " année jour jours mois semaine euro euros % pour cent être avoir aller va vont veut dit dire"
+        " année jour jours mois semaine euro euros % pour cent être avoir aller va vont veut dit dire temps actuel"
+        " actuelle actuellement madame monsieur mme mr dame"
     )
 )
 
