@@ -74,10 +74,11 @@ class Sentence(_Border):
 
 
 class Part(_Border):
-    """One of several things that a message asks, in its own words, and whether it was answered, each fields as in
-    `Answer`."""
+    """One of several things that a message asks, in its own words, and whether it was answered, as in `Answer`; `as_of`
+    is the day whose law it asks for, where parts name days of their own."""
 
     asked: str
+    as_of: date
     abstained: bool
     reason: Reason | None
     confidence: Annotated[float, Field(ge=0, le=1)]

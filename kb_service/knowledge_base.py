@@ -34,7 +34,7 @@ from kb_service.privacy.policy import MASKED, Policy, Screened, screen
 from kb_service.question.analysis import Question, analyse, checked
 from kb_service.question.day import FACT_MEMORY
 from kb_service.question.focus import focused, focused_vector
-from kb_service.question.message import Message, read_message
+from kb_service.question.message import Message
 from kb_service.question.spelling import Spelling, mended
 from kb_service.retrieval.nearness import Known
 from kb_service.retrieval.search import Found, search
@@ -128,8 +128,8 @@ class KnowledgeBase:
                 with clock("answer"):
                     response = respond(edition, parts, request.limit, self.regions)
             else:
-                response = nothing_asked(edition, question)
-            warnings = (*_notices(screened), *_left(read_message(screened.text)), *response.warnings)
+                parts, response = [], nothing_asked(edition, question)
+            warnings = (*_notices(screened), *_left(question.message, len(parts)), *response.warnings)
             return response.model_copy(update={"timings_ms": clock.timings(), "warnings": warnings})
 
     def verify(self, request: VerifyRequest) -> VerifyResponse:
@@ -173,7 +173,7 @@ class KnowledgeBase:
         with clock("retrieval"):
             question, found, decision = self._search(edition, whole, vector, request.kinds)
         asked = [Sought(whole.text, question, vector, found, decision)]
-        message = read_message(whole.text)
+        message = whole.message
         if message.asks_several and whole.language == "fr" and not whole.only_refers:
             places = range(min(len(message.asked), MOST_ASKED))
             asked = [self._part(edition, message, place, asked[0], request, clock) for place in places]
@@ -287,11 +287,11 @@ def _notices(screened: Screened) -> tuple[Warning, ...]:
     return (Warning(code=MASKED, message=screened.notice),) if screened.notice else ()
 
 
-def _left(message: Message) -> tuple[Warning, ...]:
-    left = len(message.asked) - MOST_ASKED
-    if left <= 0:
+def _left(message: Message, searched: int) -> tuple[Warning, ...]:
+    """What is told where a message was taken apart and not all of it was searched."""
+    if not 1 < searched < len(message.asked):
         return ()
-    said = f"Le message pose {len(message.asked)} questions : les {MOST_ASKED} premières ont été cherchées."
+    said = f"Le message pose {len(message.asked)} questions : les {searched} premières ont été cherchées."
     return (Warning(code="questions_left", message=f"{said} Posez les autres à part."),)
 
 

@@ -67,7 +67,8 @@ _FROM = re.compile(
 _OF_A_TEXT = re.compile(
     r"\b(?:arrets?|jugements?|directives?|reglements?|conventions?|protocole|accord|reformes?|rapport|budget|note|avis)"
     r"(?:\s+[\w'-]+){0,4}\s+(?:du|de|d'|van|of)\s*$"
-    r"|\b(?:dossiers|archives|factures|papiers|documents)(?:\s+[\w'-]+)?\s+de\s*$|\b(?:m\.b\.|moniteur(?:\s+belge)?)\s*(?:du|,)?\s*$|\br\.?g\.?\s*$"
+    r"|\b(?:dossiers|archives|factures|papiers|documents)(?:\s+[\w'-]+)?\s+de\s*$"
+    r"|\b(?:m\.b\.|moniteur(?:\s+belge)?)\s*(?:du|,)?\s*$|\br\.?g\.?\s*$"
 )
 _OF_A_BIRTH = re.compile(r"\b(?:nee?s?|naissance|geboren|born)(?:\s+(?:le|en|au|du|de|op|in|on|:)){0,2}\s*$")
 # What was had in another year only tells whether it may be had again: "déjà reçu en 2015", but not "avait-on déjà …".

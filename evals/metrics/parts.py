@@ -27,6 +27,7 @@ def response_to(response: AskResponse, asked: str) -> AskResponse:
                 confidence=part.confidence,
                 sentences=tuple(sentence.model_copy(update={"part": 0}) for sentence in sentences),
             ),
+            "as_of": part.as_of,
             "citations": tuple(sorted(response.citations, key=lambda c: (c.number not in own, c.number in said - own))),
         }
     )

@@ -36,6 +36,8 @@ def around(
     citations: list[Citation] = []
     taken = {citation.provision_id for citation in cited}
     for repealed in found.named.repealed:  # the law itself says that it is gone, and since when
+        if repealed.provision_id in taken:  # another part of the message named it too
+            continue
         passages = edition.passages([int(o) for o in edition.passages_of_provision(repealed.provision_id)])
         number, span = len(cited) + len(citations) + 1, (0, len(repealed.text))
         citations.append(cite(edition, question.as_of, repealed, passages, number, span))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,7 +38,13 @@ class Sought:
     @property
     def part(self) -> Part:
         reason = self.decision.reason
-        return Part(asked=self.asked, abstained=reason is not None, reason=reason, confidence=self.decision.confidence)
+        return Part(
+            asked=self.asked,
+            as_of=self.question.as_of,
+            abstained=reason is not None,
+            reason=reason,
+            confidence=self.decision.confidence,
+        )
 
 
 def respond(edition: Edition, parts: Sequence[Sought], limit: int, regions: Sequence[Region]) -> AskResponse:
@@ -45,16 +52,17 @@ def respond(edition: Edition, parts: Sequence[Sought], limit: int, regions: Sequ
     were few for its parts."""
     chosen = [[] if one.decision.reason else choose(one.found.ranked, one.question, one.found.idf) for one in parts]
     sentences: list[Sentence] = []
-    citations: list[Citation] = []
+    cited: list[list[Citation]] = []
     for place, (one, quoted) in enumerate(zip(parts, chosen, strict=True)):
-        said, cited = compose(edition, one.question, quoted, after=len(citations), part=place)
+        said, own = compose(edition, one.question, quoted, after=sum(map(len, cited)), part=place)
         sentences += said
-        citations += cited
-    citations += _beside(edition, parts, chosen, citations, limit, regions)
+        cited.append(own)
+    near = _beside(edition, parts, chosen, [*chain(*cited)], limit, regions)
+    shown = [[*own, *beside] for own, beside in zip(cited, near, strict=True)]
     return AskResponse(
         answer=_answer(parts, sentences),
-        citations=tuple(citations),
-        warnings=tuple(_warnings(edition, parts, chosen, citations, regions)),
+        citations=(*chain(*cited), *chain(*near)),
+        warnings=tuple(_warnings(edition, parts, chosen, shown, regions)),
         edition=edition.edition_id,
         as_of=parts[0].question.as_of,
         timings_ms={},
@@ -91,29 +99,30 @@ def _beside(
     cited: Sequence[Citation],
     limit: int,
     regions: Sequence[Region],
-) -> list[Citation]:
-    """What comes near, as much for each part, no provision twice."""
-    citations: list[Citation] = []
+) -> list[list[Citation]]:
+    """What comes near each part, as much for each, no provision twice."""
+    near: list[list[Citation]] = []
     wanted = max(limit, FEWEST_CITED * len(parts)) - len({citation.provision_id for citation in cited})
     for place, (one, quoted) in enumerate(zip(parts, chosen, strict=True)):
-        share = -(-(wanted - len(citations)) // (len(parts) - place))
+        share = -(-(wanted - sum(map(len, near))) // (len(parts) - place))
         fiche = best_fiche(edition, one.question, one.vector, law_of(quoted), regions, one.found.kinds)
-        citations += around(edition, one.question, one.found, quoted, [*cited, *citations], share, fiche)
-    return citations
+        near.append(around(edition, one.question, one.found, quoted, [*cited, *chain(*near)], share, fiche))
+    return near
 
 
 def _warnings(
     edition: Edition,
     parts: Sequence[Sought],
     chosen: Sequence[Sequence[Quoted]],
-    citations: Sequence[Citation],
+    shown: Sequence[Sequence[Citation]],
     regions: Sequence[Region],
 ) -> list[Warning]:
-    """Each once: of every part, then of the figures that are shown."""
+    """Each once: of every part, then of the figures that are shown for it, by the law of its day."""
     found = [
         warning
         for one, quoted in zip(parts, chosen, strict=True)
         for warning in warnings_about(edition, one.question, one.found, quoted, regions)
     ]
-    found += outdated_warnings(edition, citations, parts[0].question.as_of)
+    for one, citations in zip(parts, shown, strict=True):
+        found += outdated_warnings(edition, citations, one.question.as_of)
     return list(dict.fromkeys(found))

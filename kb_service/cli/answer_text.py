@@ -38,11 +38,12 @@ def print_answer(response: AskResponse, console: Console | None = None) -> None:
 
 
 def _how(part: Part, as_of: date) -> str:
-    """Whether a part of a message is answered, and how surely."""
+    """Whether a part of a message is answered, how surely, and by the law of which day where it is not `as_of`."""
     if part.reason is not None:
-        told, _ = wording.abstention(part.reason, as_of)
+        told, _ = wording.abstention(part.reason, part.as_of)
         return told[0].lower() + told[1:]
-    return f"confiance {wording.confidence(part)[0]}"
+    day = "" if part.as_of == as_of else f", droit du {wording.french(part.as_of)}"
+    return f"confiance {wording.confidence(part)[0]}{day}"
 
 
 def _print_quotes(console: Console, sentences: list[Sentence]) -> None:

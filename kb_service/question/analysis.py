@@ -19,7 +19,7 @@ from corpus.legal_text.tokens import tokens
 from corpus.thesaurus import Match, Thesaurus
 from kb_service.question.asks import Ask, asks_of, is_courtesy
 from kb_service.question.day import day_asked
-from kb_service.question.message import read_message
+from kb_service.question.message import Message, read_message
 from kb_service.question.spelling import mended, respelt
 from kb_service.question.words import names_something
 
@@ -55,7 +55,7 @@ class Concept:
 
 @dataclass(frozen=True)
 class Question:
-    """A question, understood.
+    """A question, understood. `message` tells apart what it asks and the case that it tells.
 
     `names_day` tells a day that was asked for from today; `day_is_fact` that it is only told as a fact of
     the case ("57 ans au 30 juin 2025"); `dates` are all days that it names; `unnamed_past` marks a question
@@ -68,6 +68,7 @@ class Question:
     """
 
     text: str
+    message: Message
     language: str
     as_of: date
     names_day: bool
@@ -139,6 +140,7 @@ def analyse(
     own = tuple(dict.fromkeys(tokens(searched)))
     return Question(
         text=text,
+        message=message,
         language=language,
         as_of=as_of or (day.day if day and day.day else today),
         names_day=as_of is not None or (day is not None and day.day is not None),

@@ -53,7 +53,7 @@ AND = re.compile(r"\s*,?\s*\bet\b\s*")
 _JOINT = re.compile(r"\s*(?:[,(–-]\s*)?\b(?:et|mais|puis|donc|alors|aussi|sinon)\b\s*|\s*[,:(]\s*|\s+[-–/]\s+")
 _SUBJECT_AT = re.compile(rf"(?<!\S)(?<!\bqui ){_SUBJECT}")
 _WORD_AT = re.compile(rf"(?<!\S)(?<!\bn'importe )(?:{_PREPOSITION} )?(?:{_QUESTION_WORD}\b|est[- ]ce qu)")
-_MEASURES = frozenset(tokens("temps tps cb fois période moment heure maximum max minimum quoi avance total tribunal"))
+_MEASURES = frozenset(tokens("tps cb fois période moment heure maximum max minimum quoi avance total tribunal"))
 _WORD = re.compile(r"[^\W\d_]+")
 CUT_BEHIND = 3
 """Words that must stand before a subject for a question to begin at it, without a comma."""

@@ -10,6 +10,7 @@ things that are searched as one harm less than half a question.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.legal_text.normalise import fold
@@ -40,15 +41,15 @@ class Message:
     @property
     def told(self) -> str:
         """The case: what stands around the questions."""
-        kept = self.text
-        for start, end in reversed(self.asked):
-            kept = f"{kept[:start]} {kept[end:]}"
-        return kept
+        return self._without(self.asked)
 
     def alone(self, place: int) -> str:
         """The message as if it asked one part only: the case that is told, and that question."""
+        return self._without([span for other, span in enumerate(self.asked) if other != place])
+
+    def _without(self, spans: Sequence[Span]) -> str:
         kept = self.text
-        for start, end in reversed([span for other, span in enumerate(self.asked) if other != place]):
+        for start, end in reversed(spans):
             kept = f"{kept[:start]} {kept[end:]}"
         return re.sub(r"\s+", " ", kept).strip()
 

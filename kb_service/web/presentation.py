@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -60,9 +61,11 @@ class Quote:
 
 @dataclass(frozen=True)
 class PartView:
-    """What answers one of several things that were asked, or why nothing does; `asked` is empty where it was one."""
+    """What answers one of several things that were asked by the law of `day`, or why nothing does; `asked` is empty
+    where it was one."""
 
     asked: str
+    day: date
     quotes: tuple[Quote, ...]
     abstention: tuple[str, str] | None
     confidence: tuple[str, str]
@@ -97,15 +100,17 @@ def view_of(response: AskResponse, knowledge_base: KnowledgeBase) -> AnswerView:
 
 def _parts(response: AskResponse, cards: Sequence[Card]) -> tuple[PartView, ...]:
     answer = response.answer
-    parts: Sequence[Answer | Part] = answer.parts or (answer,)
+    parts: Sequence[tuple[str, date, Answer | Part]]
+    parts = [(part.asked, part.as_of, part) for part in answer.parts] or [("", response.as_of, answer)]
     return tuple(
         PartView(
-            asked=part.asked if isinstance(part, Part) else "",
+            asked=asked,
+            day=day,
             quotes=_quotes([sentence for sentence in answer.sentences if sentence.part == place], cards),
-            abstention=wording.abstention(part.reason, response.as_of) if part.reason else None,
+            abstention=wording.abstention(part.reason, day) if part.reason else None,
             confidence=wording.confidence(part),
         )
-        for place, part in enumerate(parts)
+        for place, (asked, day, part) in enumerate(parts)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 
 import numpy as np
 import pytest
@@ -17,6 +18,8 @@ from evals.metrics.parts import response_to
 from evals.metrics.ranking import by_question, rank_in
 from evals.questions import WHOLE, Golden
 from kb_service.contract import Answer, AskResponse, Citation, Part, Reason, Sentence
+
+DAY = date(2026, 3, 1)
 
 
 def golden(*provisions: tuple[str, str]) -> Golden:
@@ -133,9 +136,9 @@ def test_every_system_has_its_line() -> None:
 
 def test_each_thing_that_a_message_asks_is_judged_by_its_own_part() -> None:
     parts = (
-        Part(asked="qui paie la caution", abstained=True, reason=Reason.NO_EVIDENCE, confidence=0.2),
-        Part(asked="dans quel délai décide-t-on", abstained=False, reason=None, confidence=0.8),
-        Part(asked="à qui s'adresser", abstained=False, reason=None, confidence=0.6),
+        Part(asked="qui paie la caution", as_of=DAY, abstained=True, reason=Reason.NO_EVIDENCE, confidence=0.2),
+        Part(asked="dans quel délai décide-t-on", as_of=DAY, abstained=False, reason=None, confidence=0.8),
+        Part(asked="à qui s'adresser", as_of=DAY, abstained=False, reason=None, confidence=0.6),
     )
     said = tuple(Sentence(text=text, citations=(n,), part=n) for n, text in ((1, "Trente jours."), (2, "Au centre.")))
     response = AskResponse.model_construct(
@@ -147,7 +150,7 @@ def test_each_thing_that_a_message_asks_is_judged_by_its_own_part() -> None:
     assert not unanswered.answer.sentences
     assert [citation.number for citation in unanswered.citations] == [3, 4, 1, 2]
     answered = response_to(response, "et à qui on doit s'adresser ?")
-    assert (answered.answer.abstained, answered.answer.confidence) == (False, 0.6)
+    assert (answered.answer.abstained, answered.answer.confidence, answered.as_of) == (False, 0.6, DAY)
     assert [sentence.text for sentence in answered.answer.sentences] == ["Au centre."]
     assert [citation.number for citation in answered.citations] == [2, 3, 4, 1]
     assert response_to(unanswered, "autre chose") is unanswered, "a message that was not taken apart"

@@ -35,6 +35,7 @@ from kb_service.verification.report import checked_text
 
 EDITION_ID = "2026-07-01T080000-abc123"
 AS_OF = date(2026, 7, 1)
+OTHER_DAY = date(2020, 3, 1)
 MODEL = "hash"
 FIRST = "Le centre prend sa décision dans les trente jours qui suivent la réception de la demande."
 SECOND = "Il la notifie dans les huit jours, par lettre recommandée ou contre accusé de réception."
@@ -126,8 +127,8 @@ def in_parts() -> AskResponse:
     """A message that asked two things, of which one is answered."""
     whole = answered()
     parts = (
-        Part(asked="qui paie la caution", abstained=True, reason=Reason.NO_EVIDENCE, confidence=0.2),
-        Part(asked="dans quel délai décide-t-on", abstained=False, reason=None, confidence=0.86),
+        Part(asked="qui paie la caution", as_of=AS_OF, abstained=True, reason=Reason.NO_EVIDENCE, confidence=0.2),
+        Part(asked="dans quel délai décide-t-on", as_of=OTHER_DAY, abstained=False, reason=None, confidence=0.86),
     )
     sentences = tuple(sentence.model_copy(update={"part": 1}) for sentence in whole.answer.sentences)
     return whole.model_copy(update={"answer": whole.answer.model_copy(update={"sentences": sentences, "parts": parts})})

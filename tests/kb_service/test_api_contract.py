@@ -19,7 +19,7 @@ ASK = {
     "answer": dict, "citations": list, "warnings": list, "edition": str, "as_of": date, "timings_ms": dict,
 }  # fmt: skip
 ANSWER = {"abstained": bool, "reason": NULL, "confidence": float, "sentences": list, "parts": list}
-PART = {"asked": str, "abstained": bool, "reason": NULL, "confidence": float}
+PART = {"asked": str, "as_of": date, "abstained": bool, "reason": NULL, "confidence": float}
 SENTENCE = {"text": str, "citations": list, "part": int}
 CITATION = {
     "number": int, "source_id": str, "source_title": str, "kind": str, "provision": str, "quote": str, "span": list,

@@ -67,7 +67,9 @@ def test_each_of_several_questions_has_its_answer_or_its_silence(stub: StubKnowl
     assert run(app, ["ask", QUESTION]) == 0
     out = capsys.readouterr().out
     assert out.startswith("« qui paie la caution » : je ne trouve pas de réponse")
-    assert out.index("« dans quel délai décide-t-on » : confiance élevée") < out.index(f"{FIRST} [1]")
+    assert out.index("« dans quel délai décide-t-on » : confiance élevée, droit du 1er mars 2020") < out.index(
+        f"{FIRST} [1]"
+    )
 
 
 REFUSED = [

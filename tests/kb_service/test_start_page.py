@@ -305,7 +305,10 @@ def test_each_of_several_questions_has_its_answer_or_its_silence(client: TestCli
     stub.response = in_parts()
     text = text_of(read(client, question=QUESTION))
     assert "Réponse en 2 parties" in text
-    assert "qui paie la caution pas de réponse dans quel délai décide-t-on confiance élevée" in text
+    assert (
+        "qui paie la caution pas de réponse dans quel délai décide-t-on confiance élevée, droit du 1er mars 2020"
+        in text
+    )
     unanswered, answered_part = text.index("« qui paie la caution »"), text.index("« dans quel délai décide-t-on »")
     assert unanswered < text.index("Je ne trouve pas de réponse dans les textes") < answered_part < text.index(FIRST)
     assert "Confiance élevée" in text

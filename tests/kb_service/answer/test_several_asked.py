@@ -75,6 +75,12 @@ def test_as_much_is_shown_for_each_part(small: Small) -> None:
     assert len(found.citations) == len({c.provision_id for c in found.citations}) > FEWEST_CITED
 
 
+def test_each_part_has_the_day_whose_law_it_asks_for(small: Small) -> None:
+    base = small.knowledge_base
+    answer = base.ask(AskRequest(question=f"{LENT} en 2020 ? {LOST} au 1er mars 2026 ?")).answer
+    assert [str(part.as_of) for part in answer.parts] == ["2020-12-31", "2026-03-01"]
+
+
 def test_one_thing_has_no_parts(small: Small) -> None:
     with small.knowledge_base.edition() as edition:
         found = respond(edition, [sought(small, LENT, decision_at(0.9))], 8, small.knowledge_base.regions)

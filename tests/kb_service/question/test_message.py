@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kb_service.question.message import read_message
 
@@ -84,6 +86,24 @@ def test_a_part_can_be_read_alone_with_the_case() -> None:
     assert message.alone(1) == "mme vit seule. ? qui décide de l'aide urgente ? (elle a un enfant)"
 
 
-@pytest.mark.parametrize("text", ["?" * 2000, "et qui " * 300, "on " * 600, "combien, " * 200])
-def test_what_is_no_sentence_takes_no_time(text: str) -> None:
-    assert read_message(text).asked
+PIECES = (
+    "et ",
+    ", ",
+    "? ",
+    ". ",
+    "qui paie ",
+    "on peut ",
+    "elle a ",
+    "combien ",
+    "le ris ",
+    "si elle refuse ",
+    "2 questions : ",
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join) | st.text(max_size=200))
+def test_parts_stand_in_the_message_in_order_and_apart(text: str) -> None:
+    asked = read_message(text).asked
+    borders = [border for span in asked for border in span]
+    assert borders == sorted(borders)
+    assert 0 <= borders[0] <= borders[-1] <= len(text)
