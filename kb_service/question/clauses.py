@@ -43,7 +43,11 @@ _ASKS_WHETHER = re.compile(_WHETHER)
 _MAY_OPEN = re.compile(rf"(?:{_OPENING}|{_WHETHER}|(?:{_SUBJECT})?(?:\S+ ){{0,3}}?(?:{ASKS.pattern}))")
 _GOES_ON = re.compile(rf"(?:\S+ ){{0,4}}?{_SUBJECT}")
 """How one more question begins behind a first one and "et"."""
-_RELATIVE = re.compile(r"qui\b")
+_WHO = re.compile(r"qui\b")
+# "sa tante, qui habite ailleurs" tells of somebody; "dame expulsée, qui décide ?" asks.
+_WHO_ACTS = re.compile(
+    r"qui (?:decide|paie|paye|doit|peut|rembourse|intervient|signe|designe|tranche|est competent|s'occupe)\b"
+)
 _NEGATED = re.compile(r"\b(?:pas|plus|rien|jamais)\b")
 _ANNOUNCES = re.compile(
     r"\b(?:[2-5]|deux|trois|quatre|plusieurs|quelques) (?:petites? )?(?:questions?|choses?|points?)\b"
@@ -100,11 +104,13 @@ def _sentences(folded: str) -> Iterator[Span]:
 def _cut(folded: str, start: int, end: int) -> Iterator[Span]:
     """A sentence, cut where a question begins."""
     begin = start
+    may_end = folded[end : end + 1] == "?" or not _WORD.search(folded, end)
     for joint in _JOINT.finditer(folded, start, end):
         before = folded[begin : joint.start()]
         if joint.start() <= begin:
             continue
-        relative = _RELATIVE.match(folded, joint.end()) and ":" not in joint[0] and not _asks(before.strip())
+        who = _WHO.match(folded, joint.end()) and not (may_end and _WHO_ACTS.match(folded, joint.end()))
+        relative = who and ":" not in joint[0] and not _asks(before.strip())
         opens = _MAY_OPEN.match(folded, joint.end(), end) and not relative
         goes_on = AND.fullmatch(joint[0]) and _asks(before.strip()) and _GOES_ON.match(folded, joint.end(), end)
         if opens or goes_on or (":" in joint[0] and _ANNOUNCES.search(before)):

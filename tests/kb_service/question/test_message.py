@@ -22,6 +22,10 @@ from kb_service.question.message import read_message
             ("il a droit au ris tout de suite", "c'est quel cpas qui doit payer"),
         ),
         (
+            "dame sans papiers enceinte, qui paie l'hopital et quels documents il faut pour l'amu",
+            ("qui paie l'hopital", "quels documents il faut pour l'amu"),
+        ),
+        (
             "Bonjour, une dame a perdu son emploi. Peut-elle avoir le RIS ? Quels documents doit-elle fournir ?",
             ("Peut-elle avoir le RIS", "Quels documents doit-elle fournir"),
         ),
@@ -53,6 +57,7 @@ def test_each_thing_that_is_asked_is_told_apart(text: str, parts: tuple[str, ...
     "text",
     [
         "dans quel délai le CPAS doit-il décider ?",
+        "sa tante, qui paie son loyer, ne demande rien. On en tient compte ?",
         "le cpas doit répondre en combien de jours pour le ris",
         "une jeune femme de 19 ans qui vit chez sa tante et qui étudie a droit à quoi ?",
         "quelle exonération et pour combien de temps ?",
