@@ -2,7 +2,8 @@
 
 The label is whether one of the first three provisions answers (an answer quotes no more), in the order of each look; a
 question that must be refused has none. Prints the numbers that stand in kb_service/answer/abstention.py and
-second_look.py, and how they do under cross-validation. The second look learns beside first confidences that were
+second_look.py, and how they do under cross-validation. With them are fitted the cases of `told` that the reader of
+answers did not learn from. The second look learns beside first confidences that were
 predicted for questions left out, as those of new questions are. Held-back sets are never read here.
 """
 
@@ -22,6 +23,7 @@ from sklearn.preprocessing import StandardScaler
 
 from corpus.readers.answers import load_answer_reader
 from evals.edition import edition_of
+from evals.fitting.told import FITS, TOLD, ids_of
 from evals.questions import SETS, Base, Golden, Refusal, answers, asked_once, load_golden, load_refusals
 from kb_service.answer.abstention import Signals, confidence_of, signals
 from kb_service.answer.second_look import DOUBT, Answering, Looked, confidence_after, looked, read, reordered
@@ -57,6 +59,8 @@ def collect(base: Base, known: Known, reader: Answering) -> list[Row]:
     names = [one.name for one in SETS if one.base is base and not one.held_out]
     items: list[Golden | Refusal] = [item for name in names for item in asked_once(load_golden(name))]
     items += [r for name in names for r in asked_once(load_refusals(name)) if r.reason in REFUSED_BY_SIGNALS]
+    if base is Base.WHOLE:
+        items += _told()
     rows = []
     knowledge_base = KnowledgeBase.open(edition_of(base))
     with knowledge_base.edition() as edition:
@@ -69,6 +73,12 @@ def collect(base: Base, known: Known, reader: Answering) -> list[Row]:
                 rows.append(_row(item.id, golden, question, found, reader))
     knowledge_base.close()
     return rows
+
+
+def _told() -> list[Golden | Refusal]:
+    ids = ids_of(FITS)
+    items: list[Golden | Refusal] = [*asked_once(load_golden(TOLD)), *asked_once(load_refusals(TOLD))]
+    return [item for item in items if item.id in ids]
 
 
 def _row(id: str, golden: Golden | None, question: Question, found: Found, reader: Answering) -> Row:
