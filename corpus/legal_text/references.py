@@ -22,6 +22,11 @@ _TO_ACT = re.compile(
     r"(?:(?:de|dans|sous)\s+(?:la\s+|l'|le\s+)?|du\s+|des\s+|dudit\s+|d'une?\s+|l'|la\s+|le\s+|van\s+(?:de\s+|het\s+)?|of\s+(?:the\s+)?|uit\s+de\s+)?"
 )
 _FROM_ACT = re.compile(r"[\s,;:(-]*(?:(?:en|a|dans)\s+)?(?:(?:son|ses|les|aux?)\s+|l')?")
+# The title that goes on behind a dated act, up to a mark: "loi du 26 mai 2002 concernant le droit à …, art. 14".
+_TITLE = re.compile(
+    r"\s+(?:concernant|relati(?:ve|f)s?|organique|portant|visant|instituant|instaurant|fixant|sur|des?)\b[^.;:()§\d]{1,200}?"
+    r"\s*(?=[,(:;-])"
+)
 _SAME_ACT = re.compile(
     r"\s*,?\s*(?:et|ou|ainsi\s+que|en)\s+(?:(?:a|de|par|dans|en|sur)\s+)?(?:l'|les\s+|aux?\s+|des\s+|du\s+)?"
 )
@@ -83,7 +88,9 @@ def _owner(
     before = bisect_left(starts, start) - 1
     if before < 0 or before in used or acts[before].relation is Relation.BARE:
         return None
-    if start - acts[before].end > _LONGEST_LINK or not _FROM_ACT.fullmatch(folded, acts[before].end, start):
+    title = _TITLE.match(folded, acts[before].end, start) if acts[before].day else None
+    behind = title.end() if title else acts[before].end
+    if start - behind > _LONGEST_LINK or not _FROM_ACT.fullmatch(folded, behind, start):
         return None
     used.add(before)
     return acts[before]

@@ -8,6 +8,7 @@ from datetime import date
 
 from corpus.editions.edition import Edition
 from corpus.legal_text.dates import french
+from corpus.legal_text.references import Reference
 from corpus.legal_text.sentences import sentence_spans
 from corpus.model import Passage, Provision, Status
 from kb_service.answer.verbatim import cite, label_of
@@ -40,6 +41,8 @@ def tell(edition: Edition, checked: Checked) -> Told:
         return _contradicted(edition, checked)
     if checked.verdict is Verdict.SUPPORTED:
         return _supported(edition, checked)
+    if checked.verdict is Verdict.NOT_CHECKABLE:
+        return _pointed(edition, checked)
     return _unsupported(edition, checked)
 
 
@@ -55,7 +58,9 @@ def _contradicted(edition: Edition, checked: Checked) -> Told:
     for named in checked.named:
         if named.contradicts:
             quoted = [c for w in named.wordings for c in _provision(edition, w, checked.day)]
-            nearest = _citations(edition, _shown(checked.parts), checked.day, first=len(quoted) + 1)
+            told = {(citation.provision_id, citation.span) for citation in quoted}
+            others = [c for c in _shown(checked.parts) if _key(c) not in told]
+            nearest = _citations(edition, others, checked.day, first=len(quoted) + 1)
             return Told(named.reason, (*quoted, *(nearest if named.fault is Fault.FABRICATED else ())))
     for amount in checked.amounts:
         if amount.verdict is Verdict.CONTRADICTED:
@@ -89,6 +94,22 @@ def _contradicted(edition: Edition, checked: Checked) -> Told:
         exact_from=exact_from,
         exact_to=exact_to,
     )
+
+
+def _pointed(edition: Edition, checked: Checked) -> Told:
+    """What only names articles: that they exist, and how each begins."""
+    reasons = [named.reason for named in checked.named if named.reason]
+    looked_up = [named for named in checked.named if named.wordings]
+    if looked_up:
+        labels = ", ".join(
+            dict.fromkeys(f"{edition.source(n.wordings[0].source_id).name}, {n.reference.label}" for n in looked_up)
+        )
+        reasons.insert(0, f"Cité ici sans rien en dire, et bien en vigueur : {labels}.")
+    quoted: list[Citation] = []
+    for named in looked_up:
+        for provision in named.wordings:
+            quoted += _provision(edition, provision, checked.day, len(quoted) + 1, named.reference)
+    return Told(" ".join(reasons) or "C'est un renvoi à un texte, pas une affirmation.", tuple(quoted))
 
 
 def _unsupported(edition: Edition, checked: Checked) -> Told:
@@ -165,6 +186,11 @@ def _shown(parts: Sequence[tuple[tuple[int, int], Judged]]) -> list[Compared]:
     return [judged.shown for _, judged in parts if judged.shown and judged.covered]
 
 
+def _key(compared: Compared) -> tuple[str, tuple[int, int]]:
+    piece = compared.piece
+    return piece.provision.provision_id, (piece.start, piece.end)
+
+
 def _place(edition: Edition, compared: Compared) -> str:
     """ "Loi DIS, art. 21, § 1er"."""
     piece = compared.piece
@@ -186,12 +212,17 @@ def _citation(edition: Edition, compared: Compared, day: date, number: int, span
     return cite(edition, day, compared.piece.provision, compared.piece.passages, number, span)
 
 
-def _provision(edition: Edition, provision: Provision, day: date, number: int = 1) -> list[Citation]:
-    """The first sentence of a provision: what it is about."""
+def _provision(
+    edition: Edition, provision: Provision, day: date, number: int = 1, named: Reference | None = None
+) -> list[Citation]:
+    """The first sentence of a provision, or of the § that is named: what it is about."""
     passages: list[Passage] = edition.passages(edition.passages_of_provision(provision.provision_id))
     if not passages:
         return []
     spans = sentence_spans(provision.text)
+    if named and named.paragraph:
+        label = f"§ {'1er' if named.paragraph == '1' else named.paragraph}"
+        spans = [span for span in spans if label in label_of(provision, span).split(", ")] or spans
     return [cite(edition, day, provision, passages, number, spans[0] if spans else (0, len(provision.text)))]
 
 

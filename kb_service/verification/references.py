@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from corpus.editions.edition import Edition
 from corpus.legal_text.dates import french
+from corpus.legal_text.outline import outline
 from corpus.legal_text.references import Reference
 from corpus.model import Provision, Region
 from kb_service.retrieval.named import sources_of
@@ -20,7 +21,7 @@ WHOLE = 0.9
 
 
 class Fault(StrEnum):
-    """`FABRICATED`: no such article; `REPEALED` on the day; `ABSENT`: not in the base, so nothing can be said."""
+    """`FABRICATED`: no such article or §; `REPEALED` on the day; `ABSENT`: not in the base, so nothing can be said."""
 
     FABRICATED = "fabricated"
     REPEALED = "repealed"
@@ -70,7 +71,28 @@ def _named(edition: Edition, reference: Reference, day: date, regions: Collectio
         since = here[0].validity.valid_from
         when = f" depuis le {french(since)}" if since else ""
         return Named(reference, tuple(here), Fault.REPEALED, f"{name}, art. {article} : abrogé{when}.")
-    return Named(reference, tuple(w for w in here if not w.repealed))
+    standing = tuple(w for w in here if not w.repealed)
+    if ends := _ends_before(reference, standing):
+        reason = f"Référence fabriquée : l'art. {article} ({name}) s'arrête au § {ends}."
+        return Named(reference, standing, Fault.FABRICATED, reason)
+    return Named(reference, standing)
+
+
+def _ends_before(reference: Reference, wordings: Sequence[Provision]) -> int | None:
+    """The last § of an article that is cited at one further on; `None` unless all its wordings of the day count theirs
+    from 1 without a gap (of 1,593 § that the texts of the base cite in each other, this holds against none)."""
+    if not wordings or not (reference.paragraph or "").isdigit():
+        return None
+    counted = [_paragraphs_of(wording) for wording in wordings]
+    last = max(map(len, counted))
+    whole = all(paragraphs == set(range(1, len(paragraphs) + 1)) for paragraphs in counted)
+    return last if whole and int(reference.paragraph or 0) > last > 1 else None
+
+
+def _paragraphs_of(provision: Provision) -> set[int]:
+    """The numbers of its §, those with a letter ("§ 3bis") by their number."""
+    labels = {label for unit in outline(provision.text) for label in unit.labels if label.startswith("§ ")}
+    return {int(match[0]) for label in labels if (match := re.match(r"\d+", label[2:]))}
 
 
 def _last_article(edition: Edition, source_id: str) -> str | None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from corpus.errors import BadInput
+from corpus.legal_text.references import Reference
 from kb_service.question.asks import is_courtesy
 
 SHIPPED = Path(__file__).with_name("unchecked.toml")
@@ -18,6 +19,8 @@ SHIPPED = Path(__file__).with_name("unchecked.toml")
 _BULLET = r"[^\w\s(\[«\"'§€$<≤≥=±+]+\s+|\(?\d{1,2}[.)°]\s+|[a-z]\)\s+|\|\s*"
 """A number, a letter, or any sign ("✅", "⚠️", "##") but those that belong to a figure ("≥ 25 ans")."""
 _NEVER = r"(?!)"
+_NAMED = "\0"
+"""Stands for an article or an act that is named."""
 _ENDS = r"(?![^:]{0,200}:\s+\w)"
 """No statement after a colon: "voici la règle : le centre décide" has one."""
 
@@ -40,6 +43,15 @@ class _Kind(BaseModel):
     says: tuple[str, ...] = ()
 
 
+class _Pointer(BaseModel):
+    """The `words` of a statement that only names articles, and how the title of an act goes on (`titles`)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    words: tuple[str, ...]
+    titles: tuple[str, ...]
+
+
 class _Question(_Kind):
     """`tags` end a statement without making a question of it."""
 
@@ -51,6 +63,7 @@ class _File(BaseModel):
 
     lead: _Lead
     question: _Question
+    pointer: _Pointer
     courtesy: _Kind
     itself: _Kind
     opinion: _Kind
@@ -64,6 +77,8 @@ class Unchecked:
         self._lead = re.compile(rf"{_BULLET}|{marked}\s*[,:!]\s*|{plain}(?:\s*[,:]\s*|\s+)")
         self._tag = re.compile(rf",\s*{_one_of(file.question.tags)}\s*\?")
         self._question = _Compiled(file.question)
+        self._pointing = re.compile(_one_of(file.pointer.words))
+        self._title = re.compile(rf"{_NAMED}[\s,]*{_one_of(file.pointer.titles)}[^.;:(){_NAMED}]*")
         self._courtesy = _Compiled(file.courtesy)
         self._others = (_Compiled(file.itself), _Compiled(file.opinion))
 
@@ -78,6 +93,14 @@ class Unchecked:
         """The French sentence that says so, where a statement without what introduces it is a question."""
         asks = body.rstrip(" *_»\"')").endswith("?") and not self._tag.search(body)
         return self._question.why if asks or self._question.holds(body) else None
+
+    def only_points(self, folded: str, references: Sequence[Reference]) -> bool:
+        """Whether a text names articles or acts, its `references`, and says nothing of them."""
+        spans = [r.span for r in references] + [(r.act.start, r.act.end) for r in references if r.act]
+        for start, end in sorted(spans, reverse=True):
+            folded = f"{folded[:start]}{_NAMED * (end - start)}{folded[end:]}"
+        left = re.findall(r"[^\W\d_]+", self._title.sub(" ", folded))
+        return bool(references) and all(self._pointing.fullmatch(word) for word in left)
 
     def why_no_rule(self, body: str) -> str | None:
         """The French sentence that says why a statement, without what introduces it, says nothing of a rule."""

@@ -31,6 +31,7 @@ from kb_service.verification.inference import Inference, reread
 from kb_service.verification.reading import Reading, read
 from kb_service.verification.references import Named, named_articles
 from kb_service.verification.second_opinion import revised
+from kb_service.verification.unchecked import shipped_unchecked
 from kb_service.verification.verdict import Judged, compare, judge
 
 PROVISIONS = 6
@@ -44,9 +45,9 @@ Understand = Callable[[str, date, Edition], tuple[Question, NDArray[np.float32]]
 
 @dataclass(frozen=True)
 class Checked:
-    """The verdict on a statement and what it rests on. `parts` are the judgements of the rules that its
-    sentence joins, as spans of the statement's body; `elsewhere` is where a rule really
-    stands that is given a wrong article, `other_day` a wording of another time that says it."""
+    """The verdict on a statement and what it rests on; not checkable is one that only names articles. `parts` are the
+    judgements of the rules that its sentence joins, as spans of the statement's body; `elsewhere` is where a rule
+    really stands that is given a wrong article, `other_day` a wording of another time that says it."""
 
     verdict: Verdict
     parts: tuple[Part, ...]
@@ -83,9 +84,13 @@ class Verifier:
 
     def check(self, edition: Edition, body: str, day: date) -> Checked:
         """The verdict on one statement by the law of `day`."""
+        reading = read(body)
+        named = tuple(named_articles(edition, reading.references, day, self._regions))
+        if shipped_unchecked().only_points(reading.folded, reading.references):
+            verdict = Verdict.CONTRADICTED if any(n.contradicts for n in named) else Verdict.NOT_CHECKABLE
+            return Checked(verdict, (), named, (), None, None, day)
         question, vector = self._understand(body, day, edition)
         found = search(edition, replace(question, names_day=False), vector, self._regions, None)
-        named = tuple(named_articles(edition, read(body).references, day, self._regions))
         provisions = _first([w for n in named for w in n.wordings], [r.provision for r in found.ranked[:PROVISIONS]])
         pieces = pieces_of(edition, provisions, vector)
         judged = self._judged(edition, body, pieces, day)
@@ -94,7 +99,7 @@ class Verifier:
             joined = tuple((span, self._judged(edition, body[slice(*span)], pieces, day)) for span in spans)
             if judged.verdict is not Verdict.SUPPORTED or any(j.verdict is Verdict.CONTRADICTED for _, j in joined):
                 parts = joined
-        amounts = tuple(check_amounts(read(body), day))
+        amounts = tuple(check_amounts(reading, day))
         elsewhere = next((m for _, judged in parts if (m := misattributed(judged, named))), None)
         verdict = _verdict(parts, named, amounts)
         if verdict is Verdict.SUPPORTED and elsewhere:

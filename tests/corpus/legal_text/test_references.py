@@ -123,6 +123,24 @@ def test_the_act_pointed_into(text: str, expected: list[tuple[str, str | None]])
     assert [(reference.label, reference.act_key) for reference in find_references(text)] == expected
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Loi du 26/05/2002 concernant le droit à l'intégration sociale, art. 14",
+        "loi du 26 mai 2002 concernant le droit à l'intégration sociale (art. 14)",
+        "Dans la loi du 26 mai 2002 concernant le droit à l'intégration sociale, l'article 14 est remplacé.",
+    ],
+)
+def test_an_act_heads_an_article_behind_its_whole_title(text: str) -> None:
+    (reference,) = find_references(text)
+    assert (reference.label, reference.act_key) == ("art. 14", "loi-2002-05-26")
+
+
+def test_what_goes_on_behind_a_title_is_not_headed_by_its_act() -> None:
+    text = "La loi du 26 mai 2002 concernant le droit à l'intégration sociale, le conseil et l'article 5"
+    assert [(r.label, r.act_key) for r in find_references(text)] == [("", "loi-2002-05-26"), ("art. 5", None)]
+
+
 @pytest.mark.parametrize("text", NONE)
 def test_no_reference(text: str) -> None:
     assert find_references(text) == []

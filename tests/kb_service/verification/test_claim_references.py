@@ -36,6 +36,7 @@ WHOLE_ACT = act(
     "Loi relative aux parapluies",
     [f"{number}. Le centre prête {number} parapluies." for number in range(1, 10)]
     + ["9bis. Le centre répare les parapluies."]
+    + ["9ter. § 1er. Le centre sèche les parapluies.\n\n§ 2. Il les rend.\n\n§ 3. Il les compte."]
     + ["10.\n\nAbrogé par L 2010-05-06/01, art. 2, 003; En vigueur : 01-07-2010"],
 )
 EXTRACTS = act(
@@ -84,6 +85,22 @@ def test_a_named_article_is_looked_up(edition: Edition, text: str, fault: Fault 
     assert reference.fault is fault
     assert said in reference.reason
     assert bool(reference.wordings) is (fault in (None, REPEALED))
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("art. 9ter, § 4, de la loi du 1er avril 2003", FABRICATED),
+        ("art. 9ter, § 3, de la loi du 1er avril 2003", None),
+        ("art. 9ter de la loi du 1er avril 2003", None),
+        # where an article counts no §, nothing can be denied: its text may have been read without them
+        ("art. 3, § 2, de la loi du 1er avril 2003", None),
+    ],
+)
+def test_a_paragraph_beyond_the_last_is_fabricated(edition: Edition, text: str, fault: Fault | None) -> None:
+    (reference,) = named(edition, text)
+    assert reference.fault is fault
+    assert ("s'arrête au § 3" in reference.reason) is (fault is FABRICATED)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import BadInput
+from kb_service.verification.reading import read
 from kb_service.verification.unchecked import SHIPPED, load_unchecked, shipped_unchecked
 
 
@@ -38,3 +39,21 @@ def test_what_follows_a_lead_begins_after_its_mark() -> None:
     text = "attention : le centre decide."
     assert text[shipped_unchecked().lead(text) :] == "le centre decide."
     assert shipped_unchecked().lead("le centre decide.") == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        ("Sources : articles 21 et 23 de la loi du 26 mai 2002.", True),
+        ("[1] Loi du 26/05/2002 concernant le droit à l'intégration sociale, art. 14, § 1er", True),
+        ("Base légale : art. 60, § 7, de la loi organique du 8 juillet 1976 des CPAS", True),
+        ("Voir aussi l'article 47.", True),
+        ("L'article 21 de la loi DIS fixe ce délai.", False),
+        ("Voir l'article 60 de la loi DIS : le recours est suspensif.", False),
+        ("La loi organique, concernant les étrangers : le CPAS paie (art. 57).", False),
+        ("Source : le SPP Intégration sociale.", False),
+    ],
+)
+def test_what_only_names_articles_is_told_from_what_says_something_of_them(text: str, points: bool) -> None:
+    reading = read(text)
+    assert shipped_unchecked().only_points(reading.folded, reading.references) is points

@@ -29,6 +29,10 @@ STATEMENTS = [
         "Mal attribué",
     ),
     ("L'article 33 de la loi DIS prévoit une subvention majorée.", C, "abrogé"),
+    ("Selon l'art. 21, § 9, de la loi DIS, la décision est prise dans les trente jours.", C, "s'arrête au § 6"),
+    ("Source : loi du 26 mai 2002, art. 250.", C, "Référence fabriquée"),
+    ("Source : loi du 26 mai 2002, art. 23, § 1er.", N, "en vigueur : Loi DIS, art. 23, § 1er"),
+    ("Voir aussi l'article 47.", N, "renvoi"),
     ("Le CPAS offre un ordinateur portable à chaque étudiant.", U, "Rien dans la base"),
     ("Bonjour à toutes et à tous,", N, "politesse"),
     ("Est-ce que cela vous semble correct ?", N, "question"),
@@ -89,6 +93,13 @@ def test_spans_are_those_of_the_text(base: KnowledgeBase) -> None:
     text = "Bonjour,\n\n**Délai** : la décision est notifiée dans les 8 jours. Le recours est à l'article 47 de la loi DIS.\n"
     claims = base.verify(VerifyRequest(text=text, as_of=DAY)).claims
     assert [text[slice(*claim.span)].strip("* ")[:8] for claim in claims] == ["Bonjour,", "Délai** ", "Le recou"]
+
+
+def test_a_source_line_shows_how_the_paragraph_that_it_names_begins(base: KnowledgeBase) -> None:
+    claim = claim_of(base, "Source : loi du 26 mai 2002, art. 21, § 4.")
+    (citation,) = claim.citations
+    assert citation.provision.startswith("art. 21, § 4")
+    assert citation.quote.startswith("§ 4.")
 
 
 def test_an_amount_is_shown_with_what_speaks_of_it(base: KnowledgeBase) -> None:
