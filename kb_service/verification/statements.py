@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.legal_text.normalise import fold
 from corpus.legal_text.numbers import find_quantities
 from corpus.legal_text.references import find_references
 from corpus.legal_text.sentences import sentence_spans
+from kb_service.verification.reading import read
 from kb_service.verification.unchecked import shipped_unchecked
 
 
@@ -40,11 +41,32 @@ _VERB = re.compile(
 LONGEST_TITLE = 8
 """Words up to which a line without any figure or closing mark is a title, not a statement."""
 
+SIGNED = 4
+"""Lines behind the end of a letter that may be its signature; another letter may follow."""
+
 
 def statements(text: str) -> list[Statement]:
     """Every sentence and list item of a text, in order; marks of Markdown are blanked, offsets stay."""
     unmarked = _WRAP.sub(" ", _MARKS.sub(lambda mark: " " * len(mark[0]), text))
-    return [_statement(unmarked, start, end) for start, end in sentence_spans(unmarked)]
+    found: list[Statement] = []
+    signing = 0
+    for start, end in sentence_spans(unmarked):
+        statement = _statement(unmarked, start, end)
+        if shipped_unchecked().closes(fold(statement.text)):
+            signing = SIGNED
+        elif signing and _may_sign(statement.text):
+            signing -= 1
+            statement = replace(statement, not_checkable=shipped_unchecked().signature)
+        else:
+            signing = 0
+        found.append(statement)
+    return found
+
+
+def _may_sign(text: str) -> bool:
+    """A short line without a closing mark that states no figure and no duty: a name, a function, a service."""
+    short = len(re.findall(r"\w+", text)) <= LONGEST_TITLE and not text.rstrip().endswith((".", "!", "?", ":"))
+    return short and not _says_figures(fold(text)) and not read(text).modals and not read(text).negations
 
 
 def _statement(pasted: str, start: int, end: int) -> Statement:

@@ -52,6 +52,13 @@ class _Pointer(BaseModel):
     titles: tuple[str, ...]
 
 
+class _Courtesy(_Kind):
+    """What `closes` a letter, and what is told of the short lines behind it."""
+
+    closes: tuple[str, ...]
+    signature: str
+
+
 class _Question(_Kind):
     """`tags` end a statement without making a question of it."""
 
@@ -64,7 +71,7 @@ class _File(BaseModel):
     lead: _Lead
     question: _Question
     pointer: _Pointer
-    courtesy: _Kind
+    courtesy: _Courtesy
     itself: _Kind
     opinion: _Kind
 
@@ -80,6 +87,8 @@ class Unchecked:
         self._pointing = re.compile(_one_of(file.pointer.words))
         self._title = re.compile(rf"{_NAMED}[\s,]*{_one_of(file.pointer.titles)}[^.;:(){_NAMED}]*")
         self._courtesy = _Compiled(file.courtesy)
+        self._closes = re.compile(_one_of(file.courtesy.closes))
+        self.signature = file.courtesy.signature
         self._others = (_Compiled(file.itself), _Compiled(file.opinion))
 
     def lead(self, folded: str) -> int:
@@ -93,6 +102,10 @@ class Unchecked:
         """The French sentence that says so, where a statement without what introduces it is a question."""
         asks = body.rstrip(" *_»\"')").endswith("?") and not self._tag.search(body)
         return self._question.why if asks or self._question.holds(body) else None
+
+    def closes(self, folded: str) -> bool:
+        """Whether a text ends a letter: what stands behind it is who signs."""
+        return bool(self._closes.match(folded))
 
     def only_points(self, folded: str, references: Sequence[Reference]) -> bool:
         """Whether a text names articles or acts, its `references`, and says nothing of them."""

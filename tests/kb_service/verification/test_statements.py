@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb_service.verification.statements import Statement, statements
+from kb_service.verification.statements import SIGNED, Statement, statements
 
 # The whole is checked.
 WHOLE = [
@@ -180,6 +180,24 @@ def test_marks_are_blanked_and_offsets_are_those_of_the_pasted_text() -> None:
     ]
     assert "*" not in found[1].text
     assert len(found[1].text) == found[1].end - found[1].start
+
+
+def test_short_lines_behind_the_end_of_a_letter_are_its_signature() -> None:
+    lines = ["Le conseil décide", "Bien à vous,", "L'équipe du service social", "CPAS de la ville", "Accueil, le matin"]
+    told = [statement.not_checkable for statement in statements("\n".join(lines))]
+    assert told == [None, "C'est une formule de politesse ou d'introduction.", *["C'est une signature."] * 3]
+
+
+@pytest.mark.parametrize(
+    "rule", ["Le conseil peut décider", "Le recours ne suspend rien", "PS : 8 jours au plus", "Le président décide."]
+)
+def test_a_rule_behind_the_end_of_a_letter_is_checked(rule: str) -> None:
+    assert [statement.not_checkable for statement in statements(f"Cordialement,\n{rule}")][-1] is None
+
+
+def test_a_letter_behind_a_long_signature_is_checked() -> None:
+    lines = ["Cordialement,", *["Service social"] * SIGNED, "Le conseil décide"]
+    assert statements("\n".join(lines))[-1].not_checkable is None
 
 
 def test_a_line_that_a_mail_broke_goes_on() -> None:
