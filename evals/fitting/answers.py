@@ -4,12 +4,10 @@ Of each passage it reads some of the questions that are typically asked of it (`
 passage that lies near and is not known to answer it; what other hands wrote of it, questions that it answers and
 questions that it leaves open though they look answered (`questions-pairs`); some of those beside what a search finds
 for them, each text judged by hand (`questions-judged`); and questions that no text answers (`refusals-pairs`), beside
-what a search finds as well; and half of the cases that are told with a question at their end (`*-told`; the other half
-is what the confidence is fitted on). Golden questions are not read. It begins where the reader of statements ended,
-which has learnt to compare.
+what a search finds as well. Golden questions are not read. It begins where the reader of statements ended, which has
+learnt to compare.
 
-Three passes, some fifty minutes on two cores that multiply in bf16. `--further` goes on from what the shipped reader
-has learnt, with what was written by hand alone. `--cross` keeps a sixth of the sources out and
+Three passes, some fifty minutes on two cores that multiply in bf16. `--cross` keeps a sixth of the sources out and
 tells, after each pass, how it does on what was written or judged of them; it writes nothing. `--with-shipped` writes
 the mean of the weights that it learnt and of those that ship, which began at the same: such a mean often does better
 than either (Wortsman et al., 2022, arXiv:2203.05482). After it comes the confidence.
@@ -26,7 +24,7 @@ import sys
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -44,15 +42,12 @@ from corpus.readers.lessons import Lesson
 from corpus.readers.pairs import premise
 from evals.edition import edition_of
 from evals.fitting.low_rank import PairHead, Teaching, encoder, exported, layers_of, mean_of, states_of, take, tokeniser
-from evals.fitting.told import TEACHES, told
 from evals.questions import GOLDEN, Base
 from kb_service.knowledge_base import KnowledgeBase
 from kb_service.retrieval.search import search
 
 LAYERS = 8
 PASSES, RATE, HEAD_RATE, WARM_UP, DECAY = 3, 5e-4, 2e-3, 40, 0.01
-FURTHER, FURTHER_RATE = 2, 2.5e-4
-"""Passes and rate of `--further`; its head learns at the same rate."""
 SMOOTHED = 0.05
 """What of a label is doubted: some of the passages that lie near do answer."""
 BATCH, SORTED = 32, 8
@@ -63,10 +58,8 @@ NEAR = slice(2, 12)
 """The neighbours, nearest first, one of which a typical question is also read beside: the first two often answer."""
 SAME_QUESTION = 0.93
 """The cosine from which two questions ask the same: then the neighbour that the other belongs to answers as well."""
-TOLD_EACH = 2
-"""How often one that is told with a case is read in a pass: they are few, and the hardest."""
-FOUND, FOUND_TOLD = 3, 6
-"""Texts beside which a question that nothing answers is read, and one that is told with a case."""
+FOUND = 3
+"""Texts beside which a question that nothing answers is read."""
 KEPT_OUT = 6
 
 Pair = tuple[str, int, float]
@@ -118,12 +111,7 @@ def lessons() -> Lessons:
             [premise(passage.context, passage.text) for passage in passages],
             [passage.source_id for passage in passages],
             list(_typical(edition, passages, questions, embedder.embed_questions(questions))),
-            [
-                *_by_hand(passages),
-                *_judged(passages),
-                *_unanswered(knowledge_base, edition, passages),
-                *list(_told(knowledge_base, edition, passages)) * TOLD_EACH,
-            ],
+            [*_by_hand(passages), *_judged(passages), *_unanswered(knowledge_base, edition, passages)],
         )
     knowledge_base.close()
     return found
@@ -175,20 +163,6 @@ def _unanswered(knowledge_base: KnowledgeBase, edition: Edition, passages: Seque
             yield question.embedded, number[ranked.best.passage.passage_id], 0.0
 
 
-def _told(knowledge_base: KnowledgeBase, edition: Edition, passages: Sequence[Passage]) -> Iterator[Pair]:
-    """What a search finds for them. Another section of a document that answers somewhere may answer too."""
-    number = {passage.passage_id: number for number, passage in enumerate(passages)}
-    for row in told(TEACHES):
-        question, vector = knowledge_base.understand(row["question"], None, edition)
-        answering = {(source, place) for source, place in row.get("answered_by", ())}
-        doubtful = {source for source, _ in answering} | set(row.get("sources", ()))
-        found = search(edition, question, vector, knowledge_base.regions, None)
-        for ranked in found.ranked[:FOUND_TOLD]:
-            key = (ranked.provision.source_id, ranked.provision.number)
-            if key in answering or key[0] not in doubtful:
-                yield question.read, number[ranked.best.passage.passage_id], float(key in answering)
-
-
 def _rows(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (GOLDEN / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
 
@@ -208,17 +182,16 @@ class Reading:
         return LENGTHS.pair(self._ids(pair[0]), self._texts[pair[1]])
 
 
-def fit(known: Lessons, kept_out: bool, further: bool) -> tuple[Any, PairHead]:
+def fit(known: Lessons, kept_out: bool) -> tuple[Any, PairHead]:
     torch.manual_seed(0)
     draw = random.Random(1)
     reading = Reading(known.texts, tokeniser())
     model, head = encoder(LAYERS), PairHead(outputs=1)
-    take(model, head, Lesson.ANSWERS if further else Lesson.INFERENCE, outputs=further)
-    passes, rate, head_rate = (FURTHER, FURTHER_RATE, FURTHER_RATE) if further else (PASSES, RATE, HEAD_RATE)
-    steps = passes * -(-len(known.epoch(random.Random(0), kept_out)) // BATCH)
-    teaching = Teaching(model, rate, steps, WARM_UP, head, head_rate, DECAY)
+    take(model, head, Lesson.INFERENCE)
+    steps = PASSES * -(-len(known.epoch(random.Random(0), kept_out)) // BATCH)
+    teaching = Teaching(model, RATE, steps, WARM_UP, head, HEAD_RATE, DECAY)
     held = [pair for pair in known.pairs if kept_out and known.is_kept_out(pair)]
-    for number in range(passes):
+    for number in range(PASSES):
         losses = []
         for batch in _batches(known.epoch(draw, kept_out), reading, draw):
             labels = torch.tensor([label for _, label in batch]) * (1 - 2 * SMOOTHED) + SMOOTHED
@@ -227,7 +200,7 @@ def fit(known: Lessons, kept_out: bool, further: bool) -> tuple[Any, PairHead]:
             loss.backward()  # type: ignore[no-untyped-call]
             teaching.step()
             losses.append(loss.item())
-        print(f"pass {number + 1} of {passes}: loss {np.mean(losses):.3f}", flush=True)
+        print(f"pass {number + 1} of {PASSES}: loss {np.mean(losses):.3f}", flush=True)
         if held:
             _tell(model, head, reading, held)
     return model, head
@@ -251,13 +224,11 @@ def _tell(model: Any, head: PairHead, reading: Reading, pairs: Sequence[Pair]) -
 
 
 def main() -> None:
-    known, further = lessons(), "--further" in sys.argv
-    if further:
-        known = replace(known, asked=[])
+    known = lessons()
     if "--cross" in sys.argv:
-        fit(known, kept_out=True, further=further)
+        fit(known, kept_out=True)
         return
-    model, head = fit(known, kept_out=False, further=further)
+    model, head = fit(known, kept_out=False)
     learnt = {**layers_of(model), **exported(head)}
     if "--with-shipped" in sys.argv:
         learnt = mean_of(learnt, Lesson.ANSWERS.file)

@@ -2,8 +2,8 @@
 
 The label is whether one of the first three provisions answers (an answer quotes no more), in the order of each look; a
 question that must be refused has none. Prints the numbers that stand in kb_service/answer/abstention.py and
-second_look.py, and how they do under cross-validation. With them are fitted the cases of `told` that the reader of
-answers did not learn from. The second look learns beside first confidences that were
+second_look.py, and how they do under cross-validation; then how those that stand there do on the cases of `TOLD`, which
+nothing is fitted on. The second look learns beside first confidences that were
 predicted for questions left out, as those of new questions are. Held-back sets are never read here.
 """
 
@@ -23,7 +23,6 @@ from sklearn.preprocessing import StandardScaler
 
 from corpus.readers.answers import load_answer_reader
 from evals.edition import edition_of
-from evals.fitting.told import FITS, TOLD, ids_of
 from evals.questions import SETS, Base, Golden, Refusal, answers, asked_once, load_golden, load_refusals
 from kb_service.answer.abstention import Signals, confidence_of, signals
 from kb_service.answer.second_look import DOUBT, Answering, Looked, confidence_after, looked, read, reordered
@@ -34,6 +33,8 @@ from kb_service.retrieval.nearness import Known
 from kb_service.retrieval.ranking import RankedProvision
 from kb_service.retrieval.search import Found, search
 
+TOLD = "told"
+"""The set of cases that only what is asked tells apart."""
 FOLDS = 10
 PENALTY = 1.0
 THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
@@ -55,12 +56,14 @@ class Row:
 
 
 def collect(base: Base, known: Known, reader: Answering) -> list[Row]:
-    """With nothing `known`, as in an edition of texts of which nobody wrote what they are asked: a centre's own."""
-    names = [one.name for one in SETS if one.base is base and not one.held_out]
+    """Of the tuning sets. With nothing `known`, as in an edition of texts of which nobody wrote what they are asked: a
+    centre's own."""
+    return collect_sets([one.name for one in SETS if one.base is base and not one.held_out], base, known, reader)
+
+
+def collect_sets(names: Sequence[str], base: Base, known: Known, reader: Answering) -> list[Row]:
     items: list[Golden | Refusal] = [item for name in names for item in asked_once(load_golden(name))]
     items += [r for name in names for r in asked_once(load_refusals(name)) if r.reason in REFUSED_BY_SIGNALS]
-    if base is Base.WHOLE:
-        items += _told()
     rows = []
     knowledge_base = KnowledgeBase.open(edition_of(base))
     with knowledge_base.edition() as edition:
@@ -73,12 +76,6 @@ def collect(base: Base, known: Known, reader: Answering) -> list[Row]:
                 rows.append(_row(item.id, golden, question, found, reader))
     knowledge_base.close()
     return rows
-
-
-def _told() -> list[Golden | Refusal]:
-    ids = ids_of(FITS)
-    items: list[Golden | Refusal] = [*asked_once(load_golden(TOLD)), *asked_once(load_refusals(TOLD))]
-    return [item for item in items if item.id in ids]
 
 
 def _row(id: str, golden: Golden | None, question: Question, found: Found, reader: Answering) -> Row:
@@ -112,6 +109,16 @@ def main() -> None:
         rows.append(some)
         first.append(_fit_first(name, some))
     _fit_second(rows, first)
+    _tell_told(reader)
+
+
+def _tell_told(reader: Answering) -> None:
+    rows = collect_sets([TOLD], Base.WHOLE, Known.ADAPTED, reader)
+    before = np.array([confidence_of(row.signals) for row in rows])
+    after = np.array([confidence_after(looked(c, row.said)) for c, row in zip(before.tolist(), rows, strict=True)])
+    doubted = (before >= DOUBT[0]) & (before <= DOUBT[1])
+    print(f"{TOLD}, {len(rows)} cases, after the second look")
+    _tell("now,", np.where(doubted, after, before), np.array([row.must_refuse for row in rows]))
 
 
 def _fit_first(name: str, rows: list[Row]) -> NDArray[np.float64]:

@@ -11,8 +11,8 @@ from corpus.asked import asked_of
 from corpus.legal_text.normalise import fold
 from corpus.legal_text.tokens import tokens
 from evals.briefings import load_subjects
+from evals.fitting.confidence import TOLD
 from evals.fitting.inference import LABELS_OF
-from evals.fitting.told import FITS, TEACHES, TOLD, told
 from evals.questions import GOLDEN, SETS, Golden, load_golden, load_refusals
 
 STYLES = {
@@ -72,15 +72,14 @@ def test_no_question_that_the_reader_of_answers_learns_from_says_what_a_golden_o
 
 
 def test_cases_that_are_told_stand_in_no_measured_set() -> None:
-    """And their ids, by whose numbers they are parted, are unique."""
     measured = [
         frozenset(tokens(item.question)) for one in SETS for item in (*load_golden(one.name), *load_refusals(one.name))
     ]
-    every = [*told(TEACHES), *told(FITS)]
-    assert len({row["id"] for row in every}) == len(every) == len(load_golden(TOLD)) + len(load_refusals(TOLD))
-    for row in every:
-        own = frozenset(tokens(row["question"]))
-        assert not [said for said in measured if len(own & said) >= SAME * len(own | said)], row["id"]
+    cases = [*load_golden(TOLD), *load_refusals(TOLD)]
+    assert len({case.id for case in cases}) == len(cases) == 400
+    for case in cases:
+        own = frozenset(tokens(case.question))
+        assert not [said for said in measured if len(own & said) >= SAME * len(own | said)], case.id
 
 
 def test_no_tuning_row_says_what_a_held_back_one_does() -> None:
