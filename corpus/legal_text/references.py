@@ -25,7 +25,7 @@ _FROM_ACT = re.compile(r"[\s,;:(-]*(?:(?:en|a|dans)\s+)?(?:(?:son|ses|les|aux?)\
 # The title that goes on behind a dated act, up to a mark: "loi du 26 mai 2002 concernant le droit à …, art. 14".
 _TITLE = re.compile(
     r"\s+(?:concernant|relati(?:ve|f)s?|organique|portant|visant|instituant|instaurant|fixant|sur|des?)\b[^.;:()§\d]{1,200}?"
-    r"\s*(?=[,(:;-])"
+    r"\s*(?=[,(:;]|\s[-–])"
 )
 _SAME_ACT = re.compile(
     r"\s*,?\s*(?:et|ou|ainsi\s+que|en)\s+(?:(?:a|de|par|dans|en|sur)\s+)?(?:l'|les\s+|aux?\s+|des\s+|du\s+)?"

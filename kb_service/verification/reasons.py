@@ -58,9 +58,7 @@ def _contradicted(edition: Edition, checked: Checked) -> Told:
     for named in checked.named:
         if named.contradicts:
             quoted = [c for w in named.wordings for c in _provision(edition, w, checked.day)]
-            told = {(citation.provision_id, citation.span) for citation in quoted}
-            others = [c for c in _shown(checked.parts) if _key(c) not in told]
-            nearest = _citations(edition, others, checked.day, first=len(quoted) + 1)
+            nearest = _citations(edition, _shown(checked.parts), checked.day, after=quoted)
             return Told(named.reason, (*quoted, *(nearest if named.fault is Fault.FABRICATED else ())))
     for amount in checked.amounts:
         if amount.verdict is Verdict.CONTRADICTED:
@@ -104,7 +102,7 @@ def _pointed(edition: Edition, checked: Checked) -> Told:
         labels = ", ".join(
             dict.fromkeys(f"{edition.source(n.wordings[0].source_id).name}, {n.reference.label}" for n in looked_up)
         )
-        reasons.insert(0, f"Cité ici sans rien en dire, et bien en vigueur : {labels}.")
+        reasons.insert(0, f"Ce n'est qu'un renvoi ; le texte cité existe et est en vigueur : {labels}.")
     quoted: list[Citation] = []
     for named in looked_up:
         for provision in named.wordings:
@@ -143,7 +141,7 @@ def _amount(edition: Edition, checked: Checked, amount: AmountChecked) -> Told:
     basis = _basis(edition, amount.basis, checked.day)
     giving = (c for _, judged in checked.parts for c in judged.compared if _gives_amount(c))
     found = next(([compared] for compared in giving), _shown(checked.parts))
-    near = _citations(edition, found, checked.day, first=len(basis) + 1)
+    near = _citations(edition, found, checked.day, after=basis)
     return Told(amount.reason, (*basis, *near), exact_from=amount.exact_from, exact_to=amount.exact_to)
 
 
@@ -186,25 +184,23 @@ def _shown(parts: Sequence[tuple[tuple[int, int], Judged]]) -> list[Compared]:
     return [judged.shown for _, judged in parts if judged.shown and judged.covered]
 
 
-def _key(compared: Compared) -> tuple[str, tuple[int, int]]:
-    piece = compared.piece
-    return piece.provision.provision_id, (piece.start, piece.end)
-
-
 def _place(edition: Edition, compared: Compared) -> str:
     """ "Loi DIS, art. 21, § 1er"."""
     piece = compared.piece
     return f"{edition.source(piece.provision.source_id).name}, {label_of(piece.provision, (piece.start, piece.end))}"
 
 
-def _citations(edition: Edition, shown: Sequence[Compared], day: date, first: int = 1) -> tuple[Citation, ...]:
-    """Each piece once: its sentence, after the head of its list where that does not stand right before it."""
+def _citations(
+    edition: Edition, shown: Sequence[Compared], day: date, after: Sequence[Citation] = ()
+) -> tuple[Citation, ...]:
+    """Each piece once, and none of those that they come `after`: its sentence, behind the head of its list where that
+    does not stand right before it."""
     found: list[Citation] = []
     for compared in dict.fromkeys(shown):
         piece = compared.piece
         for span in (*piece.heads, (piece.start, piece.end)):
-            if not any(c.provision_id == piece.provision.provision_id and c.span == span for c in found):
-                found.append(_citation(edition, compared, day, first + len(found), span))
+            if all((c.provision_id, c.span) != (piece.provision.provision_id, span) for c in (*after, *found)):
+                found.append(_citation(edition, compared, day, len(after) + len(found) + 1, span))
     return tuple(found)
 
 

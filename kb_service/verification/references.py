@@ -81,12 +81,13 @@ def _named(edition: Edition, reference: Reference, day: date, regions: Collectio
 def _ends_before(reference: Reference, wordings: Sequence[Provision]) -> int | None:
     """The last § of an article that is cited at one further on; `None` unless all its wordings of the day count theirs
     from 1 without a gap (of 1,593 § that the texts of the base cite in each other, this holds against none)."""
-    if not wordings or not (reference.paragraph or "").isdigit():
+    cited = reference.paragraph or ""
+    if not wordings or not cited.isdigit():
         return None
     counted = [_paragraphs_of(wording) for wording in wordings]
     last = max(map(len, counted))
     whole = all(paragraphs == set(range(1, len(paragraphs) + 1)) for paragraphs in counted)
-    return last if whole and int(reference.paragraph or 0) > last > 1 else None
+    return last if whole and int(cited) > last > 1 else None
 
 
 def _paragraphs_of(provision: Provision) -> set[int]:

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from corpus.catalogue import shipped_catalogue
 from corpus.errors import BadInput
+from corpus.legal_text.normalise import fold
 from corpus.legal_text.references import Reference
 from kb_service.question.asks import is_courtesy
 
@@ -19,8 +21,6 @@ SHIPPED = Path(__file__).with_name("unchecked.toml")
 _BULLET = r"[^\w\s(\[«\"'§€$<≤≥=±+]+\s+|\(?\d{1,2}[.)°]\s+|[a-z]\)\s+|\|\s*"
 """A number, a letter, or any sign ("✅", "⚠️", "##") but those that belong to a figure ("≥ 25 ans")."""
 _NEVER = r"(?!)"
-_NAMED = "\0"
-"""Stands for an article or an act that is named."""
 _ENDS = r"(?![^:]{0,200}:\s+\w)"
 """No statement after a colon: "voici la règle : le centre décide" has one."""
 
@@ -44,12 +44,11 @@ class _Kind(BaseModel):
 
 
 class _Pointer(BaseModel):
-    """The `words` of a statement that only names articles, and how the title of an act goes on (`titles`)."""
+    """The `words` of a statement that only names articles."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     words: tuple[str, ...]
-    titles: tuple[str, ...]
 
 
 class _Courtesy(_Kind):
@@ -85,7 +84,6 @@ class Unchecked:
         self._tag = re.compile(rf",\s*{_one_of(file.question.tags)}\s*\?")
         self._question = _Compiled(file.question)
         self._pointing = re.compile(_one_of(file.pointer.words))
-        self._title = re.compile(rf"{_NAMED}[\s,]*{_one_of(file.pointer.titles)}[^.;:(){_NAMED}]*")
         self._courtesy = _Compiled(file.courtesy)
         self._closes = re.compile(_one_of(file.courtesy.closes))
         self.signature = file.courtesy.signature
@@ -108,12 +106,13 @@ class Unchecked:
         return bool(self._closes.match(folded))
 
     def only_points(self, folded: str, references: Sequence[Reference]) -> bool:
-        """Whether a text names articles or acts, its `references`, and says nothing of them."""
-        spans = [r.span for r in references] + [(r.act.start, r.act.end) for r in references if r.act]
-        for start, end in sorted(spans, reverse=True):
-            folded = f"{folded[:start]}{_NAMED * (end - start)}{folded[end:]}"
-        left = re.findall(r"[^\W\d_]+", self._title.sub(" ", folded))
-        return bool(references) and all(self._pointing.fullmatch(word) for word in left)
+        """Whether a text names articles or acts, its `references`, and says nothing of them but an act's title."""
+        titles = {word for reference in references for word in _title_words(reference)}
+        spans = [r.span for r in references] + [r.act.span for r in references if r.act]
+        for start, end in spans:
+            folded = f"{folded[:start]}{' ' * (end - start)}{folded[end:]}"
+        left = re.findall(r"[^\W\d_]+", folded)
+        return bool(references) and all(word in titles or self._pointing.fullmatch(word) for word in left)
 
     def why_no_rule(self, body: str) -> str | None:
         """The French sentence that says why a statement, without what introduces it, says nothing of a rule."""
@@ -145,6 +144,12 @@ def load_unchecked(path: Path = SHIPPED) -> Unchecked:
 @lru_cache
 def shipped_unchecked() -> Unchecked:
     return load_unchecked()
+
+
+def _title_words(reference: Reference) -> list[str]:
+    """Of the act that is named, where the catalogue knows it."""
+    source = shipped_catalogue().by_id(reference.act_key) if reference.act_key else None
+    return re.findall(r"[^\W\d_]+", fold(f"{source.title} {source.short_title or ''}")) if source else []
 
 
 def _one_of(expressions: Sequence[str]) -> str:

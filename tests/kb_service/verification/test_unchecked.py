@@ -49,6 +49,7 @@ def test_what_follows_a_lead_begins_after_its_mark() -> None:
         ("Base légale : art. 60, § 7, de la loi organique du 8 juillet 1976 des CPAS", True),
         ("Voir aussi l'article 47.", True),
         ("L'article 21 de la loi DIS fixe ce délai.", False),
+        ("La loi du 26 mai 2002 concernant le droit à l'intégration sociale prévoit trente jours (art. 21).", False),
         ("Voir l'article 60 de la loi DIS : le recours est suspensif.", False),
         ("La loi organique, concernant les étrangers : le CPAS paie (art. 57).", False),
         ("Source : le SPP Intégration sociale.", False),

@@ -31,7 +31,7 @@ STATEMENTS = [
     ("L'article 33 de la loi DIS prévoit une subvention majorée.", C, "abrogé"),
     ("Selon l'art. 21, § 9, de la loi DIS, la décision est prise dans les trente jours.", C, "s'arrête au § 6"),
     ("Source : loi du 26 mai 2002, art. 250.", C, "Référence fabriquée"),
-    ("Source : loi du 26 mai 2002, art. 23, § 1er.", N, "en vigueur : Loi DIS, art. 23, § 1er"),
+    ("Source : loi du 26 mai 2002, art. 23, § 1er.", N, "est en vigueur : Loi DIS, art. 23, § 1er"),
     ("Voir aussi l'article 47.", N, "renvoi"),
     ("Le CPAS offre un ordinateur portable à chaque étudiant.", U, "Rien dans la base"),
     ("Bonjour à toutes et à tous,", N, "politesse"),
