@@ -42,6 +42,11 @@ class Reference:
         return self.act.key if self.act else None
 
     @property
+    def paragraph_label(self) -> str | None:
+        """ "§ 1er", as labels of provisions say it."""
+        return f"§ {_first(self.paragraph)}" if self.paragraph else None
+
+    @property
     def label(self) -> str:
         """As it is cited, without the act: "art. 60, § 7, al. 2"."""
         parts = []
@@ -49,8 +54,8 @@ class Reference:
             parts.append(f"art. {_first(self.article)} à {self.article_end}")
         elif self.article:
             parts.append(f"art. {_first(self.article)}")
-        if self.paragraph:
-            parts.append(f"§ {_first(self.paragraph)}")
+        if self.paragraph_label:
+            parts.append(self.paragraph_label)
         if self.alinea:
             parts.append(f"al. {'dernier' if self.alinea < 0 else _first(str(self.alinea))}")
         if self.point:

@@ -3,8 +3,8 @@
 The label is whether one of the first three provisions answers (an answer quotes no more), in the order of each look; a
 question that must be refused has none. Prints the numbers that stand in kb_service/answer/abstention.py and
 second_look.py, and how they do under cross-validation; then how those that stand there do on the cases of `TOLD`, which
-nothing is fitted on. The second look learns beside first confidences that were
-predicted for questions left out, as those of new questions are. Held-back sets are never read here.
+nothing is fitted on. The second look learns beside first confidences that were predicted for questions left out, as
+those of new questions are. Held-back sets are never read here.
 """
 
 from __future__ import annotations

@@ -40,11 +40,11 @@ def unconfirmed(judged: Judged, named: Sequence[Named]) -> Named | None:
 def _holds(named: Named, piece: Piece) -> bool:
     """Whether a piece stands in the article, and in its § where one is named."""
     same = any((w.source_id, w.number) == (piece.provision.source_id, piece.provision.number) for w in named.wordings)
-    paragraph = named.reference.paragraph
+    paragraph = named.reference.paragraph_label
     if not same or paragraph is None:
         return same
     labels = _paragraphs(piece)
-    return not labels or f"§ {'1er' if paragraph == '1' else paragraph}" in labels
+    return not labels or paragraph in labels
 
 
 def _paragraphs(piece: Piece) -> set[str]:

@@ -217,8 +217,7 @@ def _provision(
         return []
     spans = sentence_spans(provision.text)
     if named and named.paragraph:
-        label = f"§ {'1er' if named.paragraph == '1' else named.paragraph}"
-        spans = [span for span in spans if label in label_of(provision, span).split(", ")] or spans
+        spans = [s for s in spans if named.paragraph_label in label_of(provision, s).split(", ")] or spans
     return [cite(edition, day, provision, passages, number, spans[0] if spans else (0, len(provision.text)))]
 
 
