@@ -12,7 +12,6 @@ from corpus.editions.asked import NO_QUESTION, nothing_asked
 from corpus.editions.columns import Mask
 from corpus.editions.edition import Edition
 from corpus.editions.neighbours import best
-from corpus.legal_text.references import Reference
 from kb_service.question.analysis import Question
 from kb_service.retrieval.named import sources_of
 from kb_service.retrieval.nearness import Around, Known, Views, around
@@ -99,11 +98,6 @@ def _referred(edition: Edition, question: Question, allowed: Mask) -> dict[int, 
             for provision in edition.find_provisions(source_id, reference.article):
                 for ordinal in edition.passages_of_provision(provision.provision_id):
                     if allowed[ordinal]:
-                        exact = _names_paragraph(reference, edition.passage(int(ordinal)).label)
+                        exact = reference.paragraph_label in edition.passage(int(ordinal)).label.split(", ")
                         named[int(ordinal)] = max(named.get(int(ordinal), 0), weight * (2.0 if exact else 1.0))
     return named
-
-
-def _names_paragraph(reference: Reference, label: str) -> bool:
-    """Whether the reference names the § that a passage's label names: "§ 7" in "art. 60, § 7, al. 2"."""
-    return reference.paragraph is not None and f"§ {reference.paragraph}" in label.split(", ")

@@ -38,8 +38,8 @@ def test_no_statement_to_train_on_says_what_a_held_back_one_does() -> None:
         return set(re.findall(r"\w{3,}", text.lower()))
 
     shut = [words(claim.claim) for split in ("report", "report2") for claim in load_claims(split)]
-    rows = [json.loads(line) for line in (claims.DATA / "claims-pairs.jsonl").read_text(encoding="utf-8").splitlines()]
-    for row in rows:
+    files = [claims.DATA / f"claims-{name}.jsonl" for name in ("pairs", "kept")]
+    for row in (json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()):
         assert "/" in row["source"]
         assert row["passage"]
         for text in (*row["supported"], *(text for _, text in row["contradicted"]), *row["unsupported"]):

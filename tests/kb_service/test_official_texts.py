@@ -52,6 +52,13 @@ def test_the_right_article_is_cited_first(knowledge_base, question, source, arti
     assert first.provision.split(", ")[0] == article
 
 
+def test_the_paragraph_that_a_question_names_is_quoted(knowledge_base):
+    """The first § of an article is "§ 1er" in labels, whichever way a question writes it."""
+    for written in ("art. 21, § 1er,", "art 21 § 1"):
+        response = ask(knowledge_base, f"que dit l'{written} de la loi du 26 mai 2002 ?")
+        assert "§ 1er" in response.citations[0].provision.split(", ")
+
+
 def test_every_quote_is_the_provision_s_own_text(knowledge_base):
     for golden in load_golden("dev")[:30]:
         response = ask(knowledge_base, golden.question, golden.as_of)
