@@ -4,8 +4,8 @@ Each statement of `claims-pairs.jsonl` is read beside its rule, and some of them
 which says nothing of it; those that are right also with the one word changed that makes them wrong, all with figures
 also in the other spelling (`altered`); those of `claims-judged.jsonl` beside what the checks found for them.
 
-Some twenty minutes a pass on two cores that multiply in bf16, an hour on others. `--further FIRST` goes on from what the
-shipped reader has learnt, with the rules from number FIRST on (their line in the file, from 0), some of those before,
+Some twenty minutes a pass on two cores that multiply in bf16, an hour on others. `--further FIRST` goes on from what
+the shipped reader has learnt, with the rules from number FIRST on (their line in the file, from 0), some of those before,
 so that they are not forgotten, and what was judged. `--cross` keeps a sixth of the sources out and tells, after each
 pass, how it does on what was judged of them; it begins anew, as the shipped reader has seen them, and writes nothing.
 After it come the weights of the checks (`python -m evals.fitting.claims`).
