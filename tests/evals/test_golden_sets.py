@@ -12,7 +12,7 @@ from corpus.legal_text.normalise import fold
 from corpus.legal_text.tokens import tokens
 from evals.briefings import load_subjects
 from evals.fitting.confidence import TOLD
-from evals.fitting.inference import LABELS_OF
+from evals.fitting.rules import LABELS_OF
 from evals.questions import GOLDEN, SETS, Golden, load_golden, load_refusals
 
 STYLES = {
