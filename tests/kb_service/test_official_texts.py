@@ -52,11 +52,12 @@ def test_the_right_article_is_cited_first(knowledge_base, question, source, arti
     assert first.provision.split(", ")[0] == article
 
 
-def test_the_paragraph_that_a_question_names_is_quoted(knowledge_base):
-    """The first § of an article is "§ 1er" in labels, whichever way a question writes it."""
-    for written in ("art. 21, § 1er,", "art 21 § 1"):
-        response = ask(knowledge_base, f"que dit l'{written} de la loi du 26 mai 2002 ?")
-        assert "§ 1er" in response.citations[0].provision.split(", ")
+@pytest.mark.parametrize("written", ["art. 60, § 1er,", "art 60 § 1"])
+def test_no_other_paragraph_than_the_one_that_a_question_names_is_quoted(knowledge_base, written):
+    """Labels call the first § of an article "§ 1er", whichever way a question writes it."""
+    response = ask(knowledge_base, f"{written} loi organique : enquete sociale obligatoire ?")
+    quoted = [c.provision.split(", ") for c in response.citations if c.source_id == "loi-1976-07-08"]
+    assert [place[1] for place in quoted if place[0] == "art. 60"] == ["§ 1er"]
 
 
 def test_every_quote_is_the_provision_s_own_text(knowledge_base):
