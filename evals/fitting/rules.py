@@ -4,7 +4,8 @@ what it is judged on. How each set was made: evals/golden/README.md."""
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -19,6 +20,8 @@ from evals.questions import Base
 from kb_service.contract import Verdict
 from kb_service.knowledge_base import KnowledgeBase
 from kb_service.verification.evidence import Piece, pieces_of
+from kb_service.verification.inference import rule_of
+from kb_service.verification.statements import statements
 
 SUPPORTED, OPEN, CONTRADICTED = range(3)
 LABELS_OF = {"supports": SUPPORTED, "leaves_open": OPEN, "contradicts": CONTRADICTED}
@@ -49,76 +52,87 @@ class Judged:
 
 
 def rules() -> list[Rule]:
+    """What is learnt from, and as all that follow: raises `Unavailable` where the official texts are absent, and
+    `ValueError` where a row names what the edition does not hold."""
     return _each("claims-pairs", _rule)
 
 
-def kept() -> list[Rule]:
+def unread() -> list[Rule]:
     """Those of a hand from which nothing is learnt."""
-    return _each("claims-kept", _rule)
-
-
-def labelled() -> list[Rule]:
-    """The tuning statements that a passage decides, each beside the sentence that holds it."""
-    claims = [claim for split in SPLITS for claim in load_claims(split) if claim.passage and claim.verdict in DECIDED]
-    knowledge_base = KnowledgeBase.open(edition_of(Base.WHOLE))
-    with knowledge_base.edition() as edition:
-        found = [rule for claim in claims if (rule := _labelled(claim, edition))]
-    knowledge_base.close()
-    return found
-
-
-def _labelled(claim: LabelledClaim, edition: Edition) -> Rule | None:
-    """Nothing for one whose passage is more than a sentence, or of which the article is not told."""
-    if (place := _find_place(claim.source or "", edition)) is None:
-        return None
-    source, number = place
-    wordings = [w for w in edition.find_provisions(source, number) if w.validity.covers(claim.day)]
-    for piece in pieces_of(edition, wordings, np.zeros(edition.vectors.shape[1], np.float32)):
-        if not piece.whole and " ".join((claim.passage or "").split()) in " ".join(piece.own.text.split()):
-            return Rule(source, number, piece.premise, ((claim.claim, DECIDED[claim.verdict]),))
-    return None
+    return _each("claims-unread", _rule)
 
 
 def counters() -> list[tuple[Rule, Rule]]:
-    """Rules and, of each, the imagined one beside which its statements read otherwise."""
+    """Rules and, of each, the imagined one beside which most of its statements read otherwise."""
     return _each("claims-counter", _counter)
 
 
 def judged() -> list[Judged]:
-    """A text that no longer stands where it stood is told as a `ValueError`."""
     return _each("claims-judged", _judged)
 
 
-def _each(name: str, made: Callable[[dict[str, Any], Edition], Row]) -> list[Row]:
-    """The rows of a set, as the official texts and the shipped documents complete them."""
-    rows = [json.loads(line) for line in (DATA / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+def labelled() -> list[Rule]:
+    """The tuning statements that a passage decides, each beside the sentence that holds it. Left out are those whose
+    passage is more than a sentence or whose article is not told, and those that are wrong for the article they name:
+    beside their sentence they are right."""
+    claims = [claim for split in SPLITS for claim in load_claims(split) if claim.passage and claim.verdict in DECIDED]
+    with _whole() as edition:
+        found = [_labelled(claim, edition) for claim in claims if not claim.kind.startswith("reference")]
+    return [rule for rule in found if rule]
+
+
+def _labelled(claim: LabelledClaim, edition: Edition) -> Rule | None:
+    bodies = [rule_of(statement.body) for statement in statements(claim.claim) if statement.not_checkable is None]
+    place = _find_place(claim.source or "", edition)
+    if place is None or len(bodies) != 1:
+        return None
+    wordings = [w for w in edition.find_provisions(*place) if w.validity.covers(claim.day)]
+    for piece in pieces_of(edition, wordings, np.zeros(edition.vectors.shape[1], np.float32)):
+        if not piece.whole and " ".join((claim.passage or "").split()) in " ".join(piece.own.text.split()):
+            return Rule(*place, piece.premise, ((bodies[0], DECIDED[claim.verdict]),))
+    return None
+
+
+@contextmanager
+def _whole() -> Iterator[Edition]:
+    """The official texts and the shipped documents."""
     knowledge_base = KnowledgeBase.open(edition_of(Base.WHOLE))
-    with knowledge_base.edition() as edition:
-        found = [made(row, edition) for row in rows]
-    knowledge_base.close()
-    return found
+    try:
+        with knowledge_base.edition() as edition:
+            yield edition
+    finally:
+        knowledge_base.close()
+
+
+def rows_of(name: str) -> list[dict[str, Any]]:
+    """The rows of a set of statements."""
+    return [json.loads(line) for line in (DATA / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def _each(name: str, made: Callable[[dict[str, Any], Edition], Row]) -> list[Row]:
+    with _whole() as edition:
+        return [made(row, edition) for row in rows_of(name)]
 
 
 def _rule(row: dict[str, Any], edition: Edition) -> Rule:
-    statements = [(text, SUPPORTED) for text in row["supported"]] + [(text, OPEN) for text in row["unsupported"]]
-    statements += [(text, CONTRADICTED) for _, text in row["contradicted"]]
-    source, number = _place(row["source"], edition)
-    wordings = edition.find_provisions(source, number)
-    passage = edition.passages(edition.passages_of_provision(wordings[0].provision_id)[:1])[0]
-    return Rule(source, number, premise(passage.context, row["passage"]), tuple(statements))
+    labelled = [(text, SUPPORTED) for text in row["supported"]] + [(text, OPEN) for text in row["unsupported"]]
+    labelled += [(text, CONTRADICTED) for _, text in row["contradicted"]]
+    return _beside(row["source"], row["passage"], labelled, edition)
 
 
 def _counter(row: dict[str, Any], edition: Edition) -> tuple[Rule, Rule]:
-    (source, number), statements = _place(row["source"], edition), row["statements"]
-    passage = edition.passages(edition.passages_of_provision(edition.find_provisions(source, number)[0].provision_id))[
-        0
-    ]
+    by_passage = [(text, LABELS_OF[label]) for text, label, _ in row["statements"]]
+    by_counter = [(text, LABELS_OF[label]) for text, _, label in row["statements"]]
+    own = _beside(row["source"], row["passage"], by_passage, edition)
+    return own, _beside(row["source"], row["counter"], by_counter, edition)
 
-    def rule(text: str, place: int) -> Rule:
-        labels = tuple((one[0], LABELS_OF[one[place]]) for one in statements)
-        return Rule(source, number, premise(passage.context, text), labels)
 
-    return rule(row["passage"], 1), rule(row["counter"], 2)
+def _beside(named: str, text: str, labelled: Sequence[tuple[str, int]], edition: Edition) -> Rule:
+    """Statements beside a text that stands, or is imagined, in an article."""
+    source, number = _place(named, edition)
+    wordings = edition.find_provisions(source, number)
+    passage = edition.passage(int(edition.passages_of_provision(wordings[0].provision_id)[0]))
+    return Rule(source, number, premise(passage.context, text), tuple(labelled))
 
 
 def _judged(row: dict[str, Any], edition: Edition) -> Judged:
