@@ -11,7 +11,8 @@ weights that it learnt and of those that ship, for readers that began at the sam
 from the first 722 rules only. `--cross` keeps a sixth of the sources out and tells, after each pass, how it does on
 what was judged of them; it begins anew, as the shipped reader has seen them, and writes nothing. Otherwise, at the
 end, comes how the reader does on the rules of a hand that it has not read and, what counts, on the tuning
-statements, of other hands. Then fit the weights of the checks (`python -m evals.fitting.claims`).
+statements, of other hands; `--shipped` tells that of the one that ships. Then fit the weights of the checks (`python
+-m evals.fitting.claims`).
 """
 
 from __future__ import annotations
@@ -144,15 +145,25 @@ def _tell(model: Any, head: PairHead, groups: Sequence[list[Example]]) -> None:
     print(f"  right {np.mean(shares.argmax(axis=1) == labels):.3f}; label by what was said:")
     for label in (SUPPORTED, OPEN, CONTRADICTED):
         print("   ", np.bincount(shares[labels == label].argmax(axis=1), minlength=3).tolist())
-    print("  ", " ".join(_areas(shares[:, SUPPORTED], labels)))
+    print("  ", " ".join(_areas(shares, labels)))
 
 
-def _areas(support: Any, labels: Any) -> Iterator[str]:
-    right = support[labels == SUPPORTED]
-    for name, label in (("open", OPEN), ("contradicted", CONTRADICTED)):
-        if not (labels == label).any():
-            continue
-        yield f"area under the curve, supported beside {name}: {(right[:, None] > support[labels == label]).mean():.3f}"
+def _areas(shares: Any, labels: Any) -> Iterator[str]:
+    """How often a supported one is put first: before an open one by how likely it is supported, before a contradicted
+    one by how much likelier it is supported than contradicted."""
+    supported, contradicted = shares[:, SUPPORTED], shares[:, CONTRADICTED]
+    rather = supported / (supported + contradicted)
+    for name, label, order in (("open", OPEN, supported), ("contradicted", CONTRADICTED, rather)):
+        if (labels == label).any():
+            area = (order[labels == SUPPORTED][:, None] > order[labels == label]).mean()
+            yield f"area under the curve, supported beside {name}: {area:.3f}"
+
+
+def tell(model: Any, head: PairHead, tokenise: Tokenizer) -> None:
+    """How a reader does on statements that it has not read."""
+    for name, known in (("rules of a hand that it has not read", unread()), ("tuning statements", labelled())):
+        print(f"{len(known)} {name}")
+        _tell(model, head, [plain(tokenise, rule) for rule in known])
 
 
 def main() -> None:
@@ -160,9 +171,15 @@ def main() -> None:
     way = parser.add_mutually_exclusive_group()
     way.add_argument("--further", action="store_true", help="go on from the shipped reader, with the counter rules")
     way.add_argument("--cross", action="store_true", help="only tell how it does on sources that it does not see")
+    way.add_argument("--shipped", action="store_true", help="only tell how the shipped reader does")
     parser.add_argument("--with-shipped", action="store_true", help="write the mean with the shipped reader")
     arguments = parser.parse_args()
     tokenise = tokeniser()
+    if arguments.shipped:
+        model, head = encoder(), PairHead(outputs=3)
+        take(model, head, Lesson.INFERENCE, outputs=True)
+        tell(model, head, tokenise)
+        return
     if arguments.cross:
         known, found = rules(), judged()
         seen = examples([rule for rule in known if not is_kept_out(rule)], tokenise)
@@ -179,9 +196,7 @@ def main() -> None:
         learnt = mean_of(learnt, Lesson.INFERENCE.file)
     np.savez(Lesson.INFERENCE.file, **learnt)  # type: ignore[arg-type]
     take(model, head, Lesson.INFERENCE, outputs=True)  # as it was written
-    for name, known in (("rules of a hand that it has not read", unread()), ("tuning statements", labelled())):
-        print(f"{len(known)} {name}")
-        _tell(model, head, [plain(tokenise, rule) for rule in known])
+    tell(model, head, tokenise)
     print(f"written to {Lesson.INFERENCE.file.name}; now fit the weights of the checks")
 
 

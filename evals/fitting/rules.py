@@ -115,9 +115,9 @@ def _each(name: str, made: Callable[[dict[str, Any], Edition], Row]) -> list[Row
 
 
 def _rule(row: dict[str, Any], edition: Edition) -> Rule:
-    labelled = [(text, SUPPORTED) for text in row["supported"]] + [(text, OPEN) for text in row["unsupported"]]
-    labelled += [(text, CONTRADICTED) for _, text in row["contradicted"]]
-    return _beside(row["source"], row["passage"], labelled, edition)
+    said = [(text, SUPPORTED) for text in row["supported"]] + [(text, OPEN) for text in row["unsupported"]]
+    said += [(text, CONTRADICTED) for _, text in row["contradicted"]]
+    return _beside(row["source"], row["passage"], said, edition)
 
 
 def _counter(row: dict[str, Any], edition: Edition) -> tuple[Rule, Rule]:
@@ -127,12 +127,12 @@ def _counter(row: dict[str, Any], edition: Edition) -> tuple[Rule, Rule]:
     return own, _beside(row["source"], row["counter"], by_counter, edition)
 
 
-def _beside(named: str, text: str, labelled: Sequence[tuple[str, int]], edition: Edition) -> Rule:
+def _beside(named: str, text: str, said: Sequence[tuple[str, int]], edition: Edition) -> Rule:
     """Statements beside a text that stands, or is imagined, in an article."""
     source, number = _place(named, edition)
     wordings = edition.find_provisions(source, number)
     passage = edition.passage(int(edition.passages_of_provision(wordings[0].provision_id)[0]))
-    return Rule(source, number, premise(passage.context, text), tuple(labelled))
+    return Rule(source, number, premise(passage.context, text), tuple(said))
 
 
 def _judged(row: dict[str, Any], edition: Edition) -> Judged:
