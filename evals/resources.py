@@ -19,6 +19,7 @@ from evals.questions import load_golden
 from ingest.passages.cut import CHARACTERS_PER_TOKEN
 from kb_service.contract import AskRequest
 from kb_service.knowledge_base import KnowledgeBase
+from kb_service.memory import share_arenas
 
 EMBEDDED = 80
 
@@ -40,6 +41,7 @@ def measure(settings: Settings) -> Resources:
 
 
 def main() -> None:
+    share_arenas()  # as `kb serve` does
     settings = Settings(data_dir=Path(sys.argv[1]))
     knowledge_base = KnowledgeBase.open(settings)
     knowledge_base.warm()

@@ -15,6 +15,7 @@ from corpus.editions.columns import Mask
 from corpus.editions.failures import damage_named
 from corpus.editions.layout import WORDS
 from corpus.editions.neighbours import Ordinals, Scores, best
+from corpus.imports import without
 
 K1 = 1.5
 B = 0.75
@@ -43,7 +44,8 @@ class WordIndex:
     """The reading side. Raises `Defect` ("damaged_edition") where the index cannot be read."""
 
     def __init__(self, folder: Path) -> None:
-        import bm25s
+        with without({"numba"}):  # 50 MB and a tenth of a second, for a backend that is not used
+            import bm25s
 
         with damage_named(folder.name, WORDS):
             self._index = bm25s.BM25.load(folder / WORDS, mmap=True, show_progress=False)

