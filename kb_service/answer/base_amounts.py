@@ -24,8 +24,11 @@ _REPLACED = re.compile(r"\best remplacé\b", re.IGNORECASE)
 
 def states_base_amount(edition: Edition, provision: Provision, quote: str) -> bool:
     """Whether `quote` gives an amount in euros of a provision whose amounts are indexed."""
-    if not any(quantity.unit is Unit.EUR for quantity in find_quantities(quote)):
-        return False
+    return any(quantity.unit is Unit.EUR for quantity in find_quantities(quote)) and is_indexed(edition, provision)
+
+
+def is_indexed(edition: Edition, provision: Provision) -> bool:
+    """Whether the law ties the amounts of a provision to the index, there or in another of its articles."""
     if _TIED.search(provision.text) or any(_ADAPTED.search(n) and not _REPLACED.search(n) for n in provision.notes):
         return True
     return provision.number in _tied_articles(edition, provision.source_id)

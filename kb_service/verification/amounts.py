@@ -55,8 +55,8 @@ class AmountChecked:
 
 
 def check_amounts(claim: Reading, day: date) -> list[AmountChecked]:
-    """What the dated amounts say of each sum of a statement that names what it is an amount of, on the day that
-    it names itself, else on `day`."""
+    """What the dated amounts say of each sum of a statement that names what it is an amount of, or that says it to the
+    cent ("un isolé touche 1 314,20 euros"), on the day that it names itself, else on `day`."""
     named = [mention.first for mention in claim.dates if mention.first == mention.last]
     day = named[0] if len(named) == 1 else day
     checked = (_checked(claim, measure, day) for measure in claim.measures if measure.dimension is Dimension.MONEY)
@@ -70,7 +70,7 @@ def _checked(claim: Reading, measure: Measure, day: date) -> AmountChecked | Non
     per = measure.per or ("an" if "=an" in claim.names else "")
     rows = [
         row
-        for row in _spoken_of(claim)
+        for row in _spoken_of(claim) or _meant(claim, measure, category)
         if row.indexed and row.category == category and (not per or per == row.period.value)
     ]
     if not rows or (claim.dates and not any(d.last == d.first for d in claim.dates)):
@@ -111,6 +111,15 @@ def _spoken_of(claim: Reading) -> list[Amount]:
     if len(claim.names - longest - _category_names(claim)) > OTHER_WORDS:
         return []
     return [row for row in load_amounts() if named.get(row.key) == longest]
+
+
+def _meant(claim: Reading, measure: Measure, category: str) -> list[Amount]:
+    """All rows of the one amount that depends on the household and has, for the category that is named, been the
+    measure to the cent: nobody says such a sum of something else."""
+    if not category or measure.value.denominator == 1 or len(claim.names - _category_names(claim)) > OTHER_WORDS:
+        return []
+    keys = {row.key for row in load_amounts() if row.category == category and Fraction(row.value) == measure.value}
+    return [row for row in load_amounts() if keys == {row.key}]
 
 
 def _words(label: str) -> frozenset[str]:

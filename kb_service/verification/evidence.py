@@ -14,6 +14,7 @@ from corpus.legal_text.outline import Unit, heads_of, outline
 from corpus.legal_text.sentences import sentence_spans
 from corpus.model import Kind, Passage, Provision
 from corpus.readers.pairs import premise
+from kb_service.answer.base_amounts import is_indexed
 from kb_service.retrieval.sentences import unit_at
 from kb_service.verification.reading import Reading, names_of, read
 
@@ -28,7 +29,8 @@ CONTEXT = 1500
 @dataclass(frozen=True)
 class Piece:
     """A sentence (or a short § `whole`) of a provision, at `start:end` of its text, with the spans of the
-    heads of its list. `meaning` is the scaled cosine with the statement, `rank` the provision's place."""
+    heads of its list. `meaning` is the scaled cosine with the statement, `rank` the provision's place; `indexed`: its
+    amounts are those from which an index is counted, never what is paid."""
 
     provision: Provision
     kind: Kind
@@ -40,6 +42,7 @@ class Piece:
     rank: int
     whole: bool = False
     around: tuple[int, int] = field(default=(0, 0))
+    indexed: bool = False
 
     @cached_property
     def reading(self) -> Reading:
@@ -78,6 +81,7 @@ def pieces_of(edition: Edition, provisions: Sequence[Provision], vector: NDArray
 def _pieces(edition: Edition, provision: Provision, vector: NDArray[np.float32], place: int) -> Iterator[Piece]:
     text = provision.text
     units = outline(text)
+    indexed = is_indexed(edition, provision)
     kind = edition.source(provision.source_id).kind
     ordinals = edition.passages_of_provision(provision.provision_id)
     passages = tuple(edition.passages(ordinals))
@@ -89,15 +93,17 @@ def _pieces(edition: Edition, provision: Provision, vector: NDArray[np.float32],
             index = unit_at(units, start)
             heads = tuple(_last_sentence(text, units[head]) for head in heads_of(units, index))
             around, meaning = _paragraph(units, index), edition.adapter.plain.texts.scaled(float(cosine))
-            yield Piece(provision, kind, passages, start, end, heads, meaning, place, around=around)
+            yield Piece(provision, kind, passages, start, end, heads, meaning, place, around=around, indexed=indexed)
             best[around] = max(best.get(around, 0.0), meaning)
             if previous and previous[0] == around and start - previous[1] <= GAP:
                 pair = (previous[1] - previous[2], end)
-                yield Piece(provision, kind, passages, *pair, heads, max(meaning, previous[3]), place, True, around)
+                yield Piece(
+                    provision, kind, passages, *pair, heads, max(meaning, previous[3]), place, True, around, indexed
+                )
             previous = (around, end, end - start, meaning)
     for around, meaning in best.items():
         if around[1] - around[0] <= WHOLE and len(sentence_spans(text[slice(*around)])) > 1:
-            yield Piece(provision, kind, passages, *around, (), meaning, place, whole=True, around=around)
+            yield Piece(provision, kind, passages, *around, (), meaning, place, True, around, indexed)
 
 
 def _last_sentence(text: str, unit: Unit) -> tuple[int, int]:

@@ -21,7 +21,9 @@ _FROM = re.compile(
     r"(?:a partir d[ue]|a compter d[ue]|des|depuis|apres|en vigueur|au plus tot|entre)\s*(?:le\s*|l'annee\s*)?$"
 )
 _UNTIL = re.compile(r"(?:jusqu'(?:au|en|a)|au plus tard|avant|prend fin|et|au)\s*(?:le\s*)?$")
-_IN_FORCE = re.compile(r"\ben vigueur\b|\bs'appliqu|\bapplicable|\bprend effet|\bdepuis\b|\ba partir d|\bdes le\b")
+_ENTERS = r"\ben vigueur\b|\bs'appliqu|\bapplicable|\bprend effet"
+_IN_FORCE = re.compile(rf"{_ENTERS}|\bdepuis\b|\ba partir d|\bdes le\b")
+_SAYS_IN_FORCE = re.compile(_ENTERS)
 
 
 def check(claim: Reading, piece: Piece) -> list[Finding]:
@@ -44,7 +46,10 @@ def _compared(claim: Reading, mention: DateMention, piece: Piece) -> Finding:
     if start and role is Role.FROM and _IN_FORCE.search(claim.folded):
         if mention.first <= start <= mention.last:
             return Finding(Outcome.AGREES, "la date d'entrée en vigueur", stated, figure=True)
-        if abs((start - mention.first).days) < 800:
+        # "depuis le 1er mars 2026, …" may be right of a rule that is older, or whose wording tells its own dates; and a
+        # fiche is not the law that it explains.
+        entered = piece.kind.is_official and _SAYS_IN_FORCE.search(claim.folded)
+        if entered and abs((start - mention.first).days) < 800:
             return Finding(Outcome.CONFLICTS, "la date d'entrée en vigueur", stated, french(start), figure=True)
     return Finding(Outcome.SILENT, "la date", stated, figure=True)
 

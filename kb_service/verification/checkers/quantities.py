@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kb_service.verification.checkers.finding import Finding, Outcome
 from kb_service.verification.evidence import Piece
 from kb_service.verification.measures import Bound, Dimension, Measure
@@ -16,6 +18,7 @@ TOPICS = {
     Dimension.AGE: "l'âge",
     Dimension.COUNT: "le nombre",
 }
+INDEXED = "le montant indexé"
 _OPPOSED = (
     {Bound.AT_LEAST, Bound.AT_MOST},
     {Bound.OVER, Bound.UNDER},
@@ -24,13 +27,21 @@ _OPPOSED = (
 )
 FAMILIAR = 0.34
 """The share of the words around a figure that must stand around another for the two to be of the same thing."""
+_SAYS_BASE = re.compile(r"\b(?:montants?|sommes?) de base\b|\bindice|\bindex")
 _TIMES_A = "fois"
 _TIMES = {Dimension.DAYS, Dimension.MONTHS, Dimension.HOURS}
 
 
 def check(claim: Reading, piece: Piece) -> list[Finding]:
     """Each figure of the statement beside the figure of the piece that stands among the same words."""
-    return [found for measure in claim.measures if (found := _compared(claim, measure, piece.reading))]
+    return [found for measure in claim.measures if (found := _beside(claim, measure, piece))]
+
+
+def _beside(claim: Reading, measure: Measure, piece: Piece) -> Finding | None:
+    """What is paid is neither right nor wrong by the amount from which its index is counted."""
+    if piece.indexed and measure.dimension is Dimension.MONEY and not _SAYS_BASE.search(claim.folded):
+        return Finding(Outcome.SILENT, INDEXED, _words(claim, measure), figure=True)
+    return _compared(claim, measure, piece.reading)
 
 
 def _compared(claim: Reading, measure: Measure, text: Reading) -> Finding | None:

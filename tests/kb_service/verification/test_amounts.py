@@ -46,6 +46,13 @@ SAID_OTHERWISE = [
     ("La prime d'installation est de 1.776,07 €.", RIGHT),
 ]
 
+MEANT = [
+    ("Un isolé touche 1.314,20 € par mois.", RIGHT),
+    ("Un isolé touche 1.288,46 €.", OUTDATED),
+    ("Une famille à charge reçoit 1 776,07 euros.", RIGHT),
+]
+"""Nobody says such a sum of a household and means something else."""
+
 THEIR_OWN_DAY = [
     ("Au 1er juin 2024, le RIS d'un isolé était de 1.288,46 €.", MID_2026, RIGHT),
     ("Au 1er juin 2025, le RIS d'un isolé était de 1.288,46 €.", MID_2024, OUTDATED),
@@ -54,6 +61,9 @@ THEIR_OWN_DAY = [
 NOT_AN_AMOUNT_OF_THE_HOUSE = [
     "Le centre verse 1.314,20 € au propriétaire.",
     "Le RIS est de 1.314,20 €.",  # of which category is not said
+    "Un isolé touche 1.314 €.",  # a round sum may be any
+    "Un isolé touche 876,13 €.",  # of another category
+    "Un isolé qui loue un appartement à Namur paie un loyer de 1.314,20 € à son propriétaire.",
     "En 2024, le RIS d'un isolé était de 1.288,46 €.",  # two amounts in that year
     "Le RIS d'un isolé est versé dans les 30 jours.",
     "L'isolé qui reçoit le RIS et gagne 300 euros doit déclarer ses revenus au centre chaque mois.",
@@ -70,7 +80,7 @@ def test_an_amount_is_right_on_its_days_only(text: str, day: date, standing: Sta
     assert checked(text, day).standing is standing
 
 
-@pytest.mark.parametrize(("text", "standing"), SAID_OTHERWISE)
+@pytest.mark.parametrize(("text", "standing"), SAID_OTHERWISE + MEANT)
 def test_an_amount_is_that_of_its_category_to_the_cent_or_to_the_euro(text: str, standing: Standing) -> None:
     assert checked(text).standing is standing
 

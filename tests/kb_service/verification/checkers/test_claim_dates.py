@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pieces import AGREES, CONFLICTS, SILENT, found, outcomes, piece_of
 
-from corpus.model import Validity
+from corpus.model import Kind, Validity
 from kb_service.verification.checkers.dates import check
 from kb_service.verification.reading import read
 
@@ -42,6 +42,9 @@ IN_FORCE = [
     ("Cet article est en vigueur depuis le 1er janvier 2027.", CONFLICTS),
     ("Cet article est en vigueur depuis le 1er mars 1990.", SILENT),
     ("La demande est déposée le 1er juillet 2026.", SILENT),
+    # it may have been so before, in other words
+    ("Depuis le 1er janvier 2027, le centre décide.", SILENT),
+    ("Depuis le 1er juillet 2026, le centre décide.", AGREES),
 ]
 
 
@@ -54,6 +57,12 @@ def test_a_date_is_compared_with_the_date_of_the_same_role(claim: str, law: str,
 def test_a_rule_that_names_no_day_holds_since_its_wording_does(claim: str, expected: str) -> None:
     rule = piece_of("Le centre décide.", validity=Validity(read(FROM_JULY).dates[0].first))
     assert [finding.outcome for finding in check(read(claim), rule)] == [expected]
+
+
+def test_since_when_a_fiche_is_right_is_not_since_when_the_law_is_in_force() -> None:
+    fiche = piece_of("Le centre décide.", validity=Validity(read(FROM_JULY).dates[0].first), kind=Kind.FICHE)
+    (finding,) = check(read("Cette règle est en vigueur depuis le 1er janvier 2027."), fiche)
+    assert finding.outcome == SILENT
 
 
 def test_the_day_of_the_law_is_shown() -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-from pieces import AGREES, CONFLICTS, SILENT, found, outcomes
+from dataclasses import replace
 
-from kb_service.verification.checkers.quantities import check
+import pytest
+from pieces import AGREES, CONFLICTS, SILENT, found, outcomes, piece_of
+
+from kb_service.verification.checkers.finding import Outcome
+from kb_service.verification.checkers.quantities import INDEXED, check
+from kb_service.verification.reading import read
 
 DECIDES = "Le centre prend sa décision dans les trente jours."
 TWO_DELAYS = "Le centre décide dans les trente jours et notifie la décision dans les huit jours."
@@ -104,3 +108,20 @@ def test_the_words_of_both_sides_are_given() -> None:
     (finding,) = found(check, "Le CPAS décide dans les 45 jours.", DECIDES)
     assert (finding.topic, finding.stated, finding.written) == ("le délai", "45 jours", "trente jours")
     assert finding.figure
+
+
+@pytest.mark.parametrize(
+    ("claim", "outcome"),
+    [
+        ("Un cohabitant reçoit 876,13 euros.", SILENT),
+        ("Un cohabitant reçoit 4 400 euros.", SILENT),
+        ("Le montant de base d'un cohabitant est de 4 400 euros.", AGREES),
+        ("Le montant de base d'un cohabitant est de 5 400 euros.", CONFLICTS),
+    ],
+)
+def test_what_is_paid_is_not_compared_with_the_amount_from_which_its_index_is_counted(
+    claim: str, outcome: Outcome
+) -> None:
+    indexed = replace(piece_of("Le revenu d'intégration d'un cohabitant s'élève à 4 400 EUR."), indexed=True)
+    (finding,) = check(read(claim), indexed)
+    assert (finding.outcome, finding.topic == INDEXED) == (outcome, outcome is SILENT)
