@@ -23,7 +23,7 @@ run: install ## Serve on http://127.0.0.1:8000, building the first edition where
 	$(BIN)/kb serve
 
 test: install ## Run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 lint: $(INSTALLED) ## Check style and types
 	$(BIN)/ruff check .

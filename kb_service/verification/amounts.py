@@ -56,14 +56,17 @@ class AmountChecked:
 
 def check_amounts(claim: Reading, day: date) -> list[AmountChecked]:
     """What the dated amounts say of each sum of a statement that names what it is an amount of, or that says it to the
-    cent ("un isolé touche 1 314,20 euros"), on the day that it names itself, else on `day`."""
-    named = [mention.first for mention in claim.dates if mention.first == mention.last]
-    day = named[0] if len(named) == 1 else day
-    checked = (_checked(claim, measure, day) for measure in claim.measures if measure.dimension is Dimension.MONEY)
+    cent ("un isolé touche 1 314,20 euros"), on the day that it names itself, else on `day`. A month or a year does
+    where one amount holds all through it."""
+    named = [mention for mention in claim.dates if mention.first == mention.last] or list(claim.dates)
+    if len(named) > 1:
+        return []
+    first, last = (named[0].first, named[0].last) if named else (day, day)
+    checked = (_checked(claim, m, first, last) for m in claim.measures if m.dimension is Dimension.MONEY)
     return [found for found in checked if found]
 
 
-def _checked(claim: Reading, measure: Measure, day: date) -> AmountChecked | None:
+def _checked(claim: Reading, measure: Measure, day: date, last: date) -> AmountChecked | None:
     if measure.bound is not Bound.EXACT or claim.negations or not _STATES.search(claim.folded[: measure.start]):
         return None
     category = _category(claim)
@@ -73,7 +76,7 @@ def _checked(claim: Reading, measure: Measure, day: date) -> AmountChecked | Non
         for row in _spoken_of(claim) or _meant(claim, measure, category)
         if row.indexed and row.category == category and (not per or per == row.period.value)
     ]
-    if not rows or (claim.dates and not any(d.last == d.first for d in claim.dates)):
+    if not rows or any(row.validity.covers(day) != row.validity.covers(last) for row in rows):
         return None
     said = claim.said(measure.start, measure.end)
     right = [row for row in rows if _equal(row.value, measure.value)]

@@ -104,6 +104,13 @@ _SAYS_AGE = re.compile(r"\bag(?:e|ee|es|ees)\b|\bjeunes?\b|\bmineur|\bmajeur|\ba
 _PERSONS = re.compile(
     r"\b(?:personnes?|gens|etudiants?|beneficiaires?|usagers?|demandeurs?|les|un|des) (?:ages? )?(?:de |des )?moins de\s*$"
 )
+_AGED = re.compile(
+    r"\b(?:personne|etudiant|jeune|femme|homme|dame|monsieur|demandeu\w+|beneficiaire|usager|enfant|fils|fille|mineur|majeur"
+    r"|travailleu\w+|chomeu\w+|belge|etrang\w+|isole|cohabitant|parent|mere|pere|celibataire)e?s?(?: \w+){0,2} d(?:e|'au moins|'au plus|e plus de|e moins de)\s*$"
+)
+_NOT_AGE_AFTER = re.compile(
+    r"\s*(?:d'anciennete|d'experience|de (?:passe|carriere|service|travail|residence|sejour)\b)"
+)
 _SAYS_DURATION = re.compile(r"(?:pendant|durant|dans les|delai de|periode de|apres|depuis|tous les|duree de|par)\s*$")
 _PER_CENT = {Unit.PERCENT}
 _PER = re.compile(
@@ -178,11 +185,12 @@ def _bound(folded: str, start: int, end: int) -> Bound:
 
 
 def _is_age(folded: str, start: int, end: int, bound: Bound) -> bool:
-    before = folded[max(0, start - 30) : start]
-    if _SAYS_DURATION.search(before):
+    before = folded[max(0, start - 40) : start]
+    if _SAYS_DURATION.search(before) or _NOT_AGE_AFTER.match(folded, end):
         return False
     if (
         _AGE_AFTER.match(folded, end)
+        or _AGED.search(before)
         or (bound is Bound.UNDER and _PERSONS.search(before))
         or re.search(r"\bag\w{1,3}\b(?: de)?(?: \w+){0,3}\s*$|l'age de (?:\w+ )?$", before)
     ):

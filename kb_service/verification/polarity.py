@@ -11,6 +11,7 @@ from kb_service.verification.lexicon import Hit
 
 NamedSpan = tuple[str, int, int]
 """The canonical name of a word, and where it stands."""
+_EXCEPT = re.compile(r"\b(?:sauf|excepte|hormis|a l'exception)\b")
 REACH = 4
 """How many words after a modal verb or a negation it is about; an adjective is about as many before it."""
 
@@ -58,6 +59,12 @@ _MODALS = (
         ),
     ),
     (
+        Modality.MAY,
+        re.compile(
+            r"\bn'(?:interdi\w+|empech\w+|exclu\w*) (?:pas|plus)\b|\bn(?:'est|e sont) pas (?:interdi\w+|exclu\w*|impossible)"
+        ),
+    ),
+    (
         Modality.MUST_NOT,
         re.compile(
             r"\baucune? (?:\w+ ){1,4}?ne (?:peu(?:t|vent)|doi(?:t|vent))\b|\bne (?:peu(?:t|vent)|pourr\w+)\b|\bn'(?:est|a) pas (?:autorisee?|permis|le droit)|\binterdi\w+|\bil est exclu\b|\bdefendu\b"
@@ -90,7 +97,9 @@ _NEGATION = re.compile(
 )
 _ONLY = re.compile(r"\s+(?:\w+\s+){0,4}?que?\b")
 _AUXILIARIES = re.compile(r"\s*(?:(?:ete|etre|encore|plus|pas|de|d'|la|le|les|l'|un|une|toute?)\s*){0,3}")
-_DENIED = re.compile(r"\bn(?:e |')\s?\w+ (?:pas|plus|jamais) (?:\w+ )?$")
+_DENIED = re.compile(r"\bn(?:e |')\s?\w+ (?:pas|plus|jamais) (?:\w+ )?$|\bnon $")
+_LACKING = re.compile(r"\bsans\b|\bavant (?:que|d'|l'|la |le |les )|\btant qu")
+_DENYING = re.compile(r"(?<!\w)(?:ne\s|n'|aucune?\b|nulle?\b|incompl|insuffis|irrecev)")
 _MODAL_VERB = re.compile(r"^(?:peu(?:t|vent)|pourr\w+|doi(?:t|vent)|devr\w+)$")
 _CONDITION = re.compile(
     r"(?:^|[\s,;:])(?:si|s'il|s'ils|lorsqu\w*|quand|a defaut|qui|dont|au cas ou|en cas|tant que|a moins|sauf)\b[^,;:]*$"
@@ -145,6 +154,23 @@ def find_negations(folded: str, names: Sequence[NamedSpan], opposed: Sequence[Hi
 def in_condition(folded: str, position: int) -> bool:
     """Whether a word stands in a condition of the sentence: "si …", "lorsque …", "qui …"."""
     return _CONDITION.search(folded[max(0, position - 120) : position]) is not None
+
+
+def denies_twice(folded: str) -> bool:
+    """ "Aucun logiciel ne s'achète sans l'avis écrit": two denials affirm something, and what is not for a word to tell."""
+    return _LACKING.search(folded) is not None and _DENYING.search(folded) is not None
+
+
+def in_exception(folded: str, position: int) -> bool:
+    """Whether a word stands in an exception to the rule of its sentence: "…, sauf pour celui dont … restent exonérées". One
+    that opens the sentence ("Sauf raison d'équité, …") ends at its comma."""
+    begin = max(folded.rfind(end, 0, position) for end in (". ", "; ", ": ")) + 1
+    before = folded[max(begin, 0) : position]
+    marks = list(_EXCEPT.finditer(before))
+    if not marks:
+        return False
+    opens = not before[: marks[-1].start()].strip(" 0123456789§°.)-")
+    return not opens or "," not in before[marks[-1].end() :]
 
 
 def _beside(folded: str, end: int, begin: int) -> bool:

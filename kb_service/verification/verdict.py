@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +26,8 @@ from kb_service.verification.compared import Compared
 from kb_service.verification.evidence import Piece
 from kb_service.verification.reading import Reading
 from kb_service.verification.weights import conflict, conflict_signals, support, support_signals
+
+_OTHERS = re.compile(r"\b(?:les|des|aux|d') ?autres \w{3,}")
 
 CHECKERS: tuple[Checker, ...] = (
     quantities.check,
@@ -78,8 +81,15 @@ def compare(
         findings = tuple(finding for check in CHECKERS for finding in check(claim, piece))
         alignment = align(concepts, piece, idf, findings)
         likeness = support(support_signals(alignment, findings, piece.whole))
-        compared.append(Compared(piece, alignment, findings, likeness, _denial(piece, alignment, findings, likeness)))
+        denial = 0.0 if _is_of_others(claim, piece) else _denial(piece, alignment, findings, likeness)
+        compared.append(Compared(piece, alignment, findings, likeness, denial))
     return sorted(compared, key=lambda c: -c.likeness)
+
+
+def _is_of_others(claim: Reading, piece: Piece) -> bool:
+    """ "Les ressources des autres cohabitants ne comptent pas" is on those of whom the sentences before say nothing: it
+    denies nothing of a statement that is not on others."""
+    return _OTHERS.search(piece.own.folded) is not None and _OTHERS.search(claim.folded) is None
 
 
 def _denial(piece: Piece, alignment: Alignment, findings: Sequence[Finding], likeness: float) -> float:

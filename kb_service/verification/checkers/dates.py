@@ -38,6 +38,8 @@ def _compared(claim: Reading, mention: DateMention, piece: Piece) -> Finding:
     precise = [other for other in rivals if other.precision is mention.precision]
     if any(_same(mention, other) for other in (precise or rivals)):
         return Finding(Outcome.AGREES, "la date", stated, figure=True)
+    if role is Role.ON and not _SAYS_IN_FORCE.search(claim.folded) and any(_runs(text, o, mention) for o in rivals):
+        return Finding(Outcome.SILENT, "la date", stated, figure=True)
     if rivals:
         around = claim.near(mention.start, mention.end)
         best = max(rivals, key=lambda other: len(around & text.near(other.start, other.end)))
@@ -57,6 +59,13 @@ def _compared(claim: Reading, mention: DateMention, piece: Piece) -> Finding:
 def _same(stated: DateMention, written: DateMention) -> bool:
     """Whether the stated date holds the written one: "en juin 2026" holds the 30 June, not the other way round."""
     return stated.first <= written.first and written.last <= stated.last
+
+
+def _runs(text: Reading, written: DateMention, stated: DateMention) -> bool:
+    """Whether what a text says from, or until, a day runs on the stated one: the case of April is one of those "depuis le
+    1er mars"."""
+    role = _role(text, written)
+    return (role is Role.FROM and written.first <= stated.first) or (role is Role.UNTIL and stated.last <= written.last)
 
 
 def _role(reading: Reading, mention: DateMention) -> Role:

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from kb_service.verification.checkers.finding import Finding, Outcome
 from kb_service.verification.evidence import Piece
-from kb_service.verification.polarity import Modality, Negation, in_condition
+from kb_service.verification.polarity import Modality, Negation, denies_twice, in_condition, in_exception
 from kb_service.verification.reading import Reading
 
 
 def check(claim: Reading, piece: Piece) -> list[Finding]:
-    """A word that both sides say, denied on one side only: in the rule itself, or in its condition on both."""
+    """A word that both sides say, denied on one side only: in the rule itself, or in its condition on both; not where
+    the text denies it of an exception alone, nor where one side denies twice."""
     text = piece.reading
     denied, refused = _names(claim.negations), _names(text.negations)
     findings = [
         Finding(Outcome.AGREES, "la négation", claim.said(n.start, n.end)) for n in claim.negations if n.about & refused
     ]
+    if denies_twice(claim.folded) or denies_twice(text.folded):
+        return findings
     for mine, theirs, negations, here in ((claim, text, claim.negations, True), (text, claim, text.negations, False)):
         other = refused if here else denied
         for negation in negations:
             if not negation.about or negation.about & other:
+                continue
+            if not here and in_exception(text.folded, negation.start):
                 continue
             if any(n.conditional == negation.conditional for n in theirs.negations) or _forbids(theirs):
                 continue  # denied in other words

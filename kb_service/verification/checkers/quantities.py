@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import eq, ge, gt, le, lt
 
 from kb_service.verification.checkers.finding import Finding, Outcome
 from kb_service.verification.evidence import Piece
@@ -25,6 +26,7 @@ _OPPOSED = (
     {Bound.AT_LEAST, Bound.UNDER},
     {Bound.AT_MOST, Bound.OVER},
 )
+_WITHIN = {Bound.AT_LEAST: ge, Bound.AT_MOST: le, Bound.OVER: gt, Bound.UNDER: lt}
 FAMILIAR = 0.34
 """The share of the words around a figure that must stand around another for the two to be of the same thing."""
 _SAYS_BASE = re.compile(r"\b(?:montants?|sommes?) de base\b|\bindice|\bindex")
@@ -59,9 +61,11 @@ def _compared(claim: Reading, measure: Measure, text: Reading) -> Finding | None
     around = claim.near(measure.start, measure.end)
     shared = {other: len(around & text.near(other.start, other.end)) for other in rivals}
     best = max(rivals, key=lambda other: (shared[other], same(measure, other)))
-    equal = max((other for other in rivals if same(measure, other)), key=shared.__getitem__, default=None)
-    if equal is not None and (same(measure, best) or shared[equal] >= shared[best]):
+    equal = max((other for other in rivals if _fits(measure, other)), key=shared.__getitem__, default=None)
+    if equal is not None and (_fits(measure, best) or shared[equal] >= shared[best]):
         return Finding(Outcome.AGREES, topic, stated, _words(text, equal), figure=True)
+    if any(_is_case(measure, other) for other in rivals):
+        return Finding(Outcome.SILENT, topic, stated, figure=True)
     familiar = len(around & text.beside(best.start, best.end))
     if familiar < FAMILIAR * len(around) and len(text.measures) > 1:
         return Finding(Outcome.SILENT, topic, stated, figure=True)  # a figure of something else
@@ -87,6 +91,21 @@ def same(one: Measure, other: Measure) -> bool:
     if one.per and other.per and one.per != other.per:
         return False
     return one.dimension is Dimension.COUNT or (one.kind == "ouvrables") == (other.kind == "ouvrables")
+
+
+def _fits(stated: Measure, written: Measure) -> bool:
+    """The same figure; or the age of somebody ("un étudiant de 22 ans") to whom a rule for ages applies ("moins de 25
+    ans"). A delay that is shorter than the one that is written is another one."""
+    if same(stated, written):
+        return True
+    is_age = stated.dimension is written.dimension is Dimension.AGE and stated.bound is Bound.EXACT
+    return is_age and _WITHIN.get(written.bound, eq)(stated.value, written.value)
+
+
+def _is_case(stated: Measure, written: Measure) -> bool:
+    """Whether a number of things ("350 000 clients") is one for which a rule is ("plus de 200 000 clients")."""
+    counts = stated.dimension is written.dimension is Dimension.COUNT and stated.bound is Bound.EXACT
+    return counts and stated.kind != _TIMES_A and _WITHIN.get(written.bound, eq)(stated.value, written.value)
 
 
 def _words(reading: Reading, measure: Measure) -> str:

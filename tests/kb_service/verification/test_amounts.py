@@ -56,6 +56,8 @@ MEANT = [
 THEIR_OWN_DAY = [
     ("Au 1er juin 2024, le RIS d'un isolé était de 1.288,46 €.", MID_2026, RIGHT),
     ("Au 1er juin 2025, le RIS d'un isolé était de 1.288,46 €.", MID_2024, OUTDATED),
+    ("En mars 2025, le RIS d'un isolé était de 1.288,46 €.", MID_2024, OUTDATED),
+    ("En mars 2025, un isolé recevait 1.776,07 € de RIS.", MID_2024, WRONG),
 ]
 
 NOT_AN_AMOUNT_OF_THE_HOUSE = [

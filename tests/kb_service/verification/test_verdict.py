@@ -169,3 +169,11 @@ def test_a_piece_about_other_days_is_left_out_unless_the_statement_names_days() 
     ended = piece_of("Jusqu'au 30 juin 2026, le centre décide dans les trente jours.")
     assert against("Le centre décide dans les 30 jours.", ended) == []
     assert len(against("Jusqu'au 30 juin 2026, le centre décide dans les 30 jours.", ended)) == 1
+
+
+def test_a_sentence_on_the_others_denies_nothing_of_those_of_whom_was_spoken() -> None:
+    others = piece_of("Les ressources des autres cohabitants ne comptent pas.")
+    (parents,) = against("Les ressources des parents cohabitants comptent.", others)
+    (same,) = against("Les ressources des autres cohabitants comptent.", others)
+    assert parents.having(CONFLICTS)
+    assert parents.denial == 0 < same.denial

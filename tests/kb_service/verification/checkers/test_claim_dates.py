@@ -27,6 +27,11 @@ DATES = [
     ("La règle s'applique à partir de juillet 2026.", FROM_JULY, [AGREES]),
     ("La règle s'applique en 2026.", FROM_JULY, [AGREES]),
     ("La règle s'applique en 2025.", FROM_JULY, [CONFLICTS]),
+    # a case is of a day on which the rule runs, or not
+    ("La demande d'avril 2026 est acceptée.", "Depuis le 1er mars 2026, la demande est acceptée.", [SILENT]),
+    ("La demande de février 2026 est acceptée.", "Depuis le 1er mars 2026, la demande est acceptée.", [CONFLICTS]),
+    ("En janvier 2026, la catégorie était octroyée.", "Elle est octroyée jusqu'au 28 février 2026.", [SILENT]),
+    ("La règle s'applique le 1er juin 2026.", "La règle s'applique depuis le 1er mars 2026.", [CONFLICTS]),
     # an end says nothing of a beginning
     ("La règle s'applique jusqu'au 30 juin 2026.", FROM_JULY, [SILENT]),
     ("La demande est déposée le 3 mars 2026.", "Le centre décide.", [SILENT]),

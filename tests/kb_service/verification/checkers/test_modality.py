@@ -21,6 +21,8 @@ SAME = [
     ("Le projet individualisé est facultatif.", "Le centre peut conclure un projet individualisé."),
     ("Le centre ne peut pas récupérer l'aide.", MAY_NOT_RECOVER),
     ("Il est interdit de récupérer l'aide.", MAY_NOT_RECOVER),
+    ("La loi n'interdit pas au centre de récupérer l'aide.", MAY_RECOVER),
+    ("Il n'est pas interdit de récupérer l'aide.", MAY_RECOVER),
 ]
 
 DIFFERENT = [
@@ -28,6 +30,7 @@ DIFFERENT = [
     ("Le centre doit récupérer l'aide.", MAY_RECOVER),
     ("Le centre peut récupérer l'aide.", MAY_NOT_RECOVER),
     ("Il est interdit de récupérer l'aide.", MAY_RECOVER),
+    ("Il n'est pas interdit de récupérer l'aide.", MAY_NOT_RECOVER),
     ("Le centre n'est pas tenu d'entendre le demandeur.", HEARS),
     ("Il n'est pas obligatoire d'entendre le demandeur.", HEARS),
     ("Le CPAS n'a aucune obligation d'entendre le demandeur.", HEARS),

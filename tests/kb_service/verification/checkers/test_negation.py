@@ -16,6 +16,7 @@ ON_ONE_SIDE = [
     ("La demande est recevable.", "La demande est irrecevable."),
     ("Le transport est payé sans certificat.", "Le transport est payé avec un certificat."),
     ("Les allocations familiales ne sont pas prises en compte.", "Les allocations familiales comptent."),
+    ("Les ressources des parents sont comptées.", "Sauf raison d'équité, les ressources des parents sont exonérées."),
     ("Il n'est pas tenu compte des allocations familiales.", "Les allocations familiales sont prises en compte."),
 ]
 
@@ -39,6 +40,15 @@ NO_DENIAL = [
     ("Le recours est suspensif.", "Le recours est suspensif."),
     ("L'allocation n'est accordée qu'aux majeurs.", "L'allocation est accordée aux majeurs."),
     ("La prime n'est accordée qu'une fois.", "La prime est accordée une fois."),
+    # two denials affirm
+    ("Un logiciel s'achète avec l'avis écrit.", "Aucun service n'achète un logiciel sans l'avis écrit."),
+    ("Le personnel reçoit des mesures.", "Le règlement ne laisse pas le personnel sans mesures."),
+    ("La prime est comptée.", "Il est tenu compte de la prime non exonérée."),
+    # of an exception alone
+    (
+        "Les prestations familiales sont prises en compte.",
+        "Il est tenu compte des prestations familiales, sauf pour celui dont les prestations restent exonérées.",
+    ),
     # the condition is denied, not the rule
     ("Le demandeur est assuré.", "Le centre paie si le demandeur n'est pas assuré."),
 ]

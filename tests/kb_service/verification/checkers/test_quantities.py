@@ -125,3 +125,33 @@ def test_what_is_paid_is_not_compared_with_the_amount_from_which_its_index_is_co
     indexed = replace(piece_of("Le revenu d'intégration d'un cohabitant s'élève à 4 400 EUR."), indexed=True)
     (finding,) = check(read(claim), indexed)
     assert (finding.outcome, finding.topic == INDEXED) == (outcome, outcome is SILENT)
+
+
+@pytest.mark.parametrize(
+    ("claim", "law", "outcome"),
+    [
+        (
+            "Un étudiant de 22 ans peut conclure un PIIS.",
+            "La personne de moins de 25 ans peut conclure un PIIS.",
+            AGREES,
+        ),
+        ("Une dame seule de 26 ans peut conclure un PIIS.", "La personne de moins de 25 ans le peut.", CONFLICTS),
+        ("Un jeune de 25 ans y a droit.", "La personne d'au moins 25 ans y a droit.", AGREES),
+        ("Un jeune de 24 ans y a droit.", "La personne d'au moins 25 ans y a droit.", CONFLICTS),
+        ("Un chômeur de 30 ans de carrière y a droit.", "Le chômeur de plus de 55 ans y a droit.", SILENT),
+        (
+            "Un fournisseur de 350 000 clients la propose.",
+            "Chaque fournisseur de plus de 200 000 clients la propose.",
+            SILENT,
+        ),
+        (
+            "Un fournisseur de 150 000 clients la propose.",
+            "Le fournisseur de plus de 200 000 clients la propose.",
+            CONFLICTS,
+        ),
+        # a shorter delay is another one
+        ("Le centre décide dans les 20 jours.", "Le centre décide dans les 30 jours au plus.", CONFLICTS),
+    ],
+)
+def test_a_case_is_held_against_the_range_for_which_a_rule_is(claim: str, law: str, outcome: Outcome) -> None:
+    assert outcomes(check, claim, law)[:1] == [outcome]
