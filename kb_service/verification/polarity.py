@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from corpus.legal_text.tokens import tokens
 from kb_service.verification.lexicon import Hit
 
 NamedSpan = tuple[str, int, int]
@@ -28,24 +29,27 @@ class Modality(StrEnum):
 @dataclass(frozen=True)
 class Modal:
     """`about` are the names of the words that are said to be compulsory, allowed, forbidden or optional, `first`
-    the nearest of them."""
+    the nearest of them; `verb` is the stem of the word that follows, be it a term or not."""
 
     modality: Modality
     about: frozenset[str]
     start: int
     end: int
     first: str = ""
+    verb: str = ""
 
 
 @dataclass(frozen=True)
 class Negation:
-    """`about` are the names of the words denied, `first` the one next to the negation; `conditional` where a "si …", "lorsque …" or "qui …" holds it."""
+    """`about` are the names of the words denied, `first` the one next to the negation; `conditional` where a "si …", "lorsque …" or "qui …" holds
+    it; `verb` is the stem of the verb that is denied, be it a term or not, "" for "sans", "aucun" and the like."""
 
     about: frozenset[str]
     start: int
     end: int
     conditional: bool
     first: str = ""
+    verb: str = ""
 
 
 _NE = r"(?:ne|n')\s*(?:\w+\s+){0,2}?"
@@ -98,8 +102,15 @@ _NEGATION = re.compile(
 _ONLY = re.compile(r"\s+(?:\w+\s+){0,4}?que?\b")
 _AUXILIARIES = re.compile(r"\s*(?:(?:ete|etre|encore|plus|pas|de|d'|la|le|les|l'|un|une|toute?)\s*){0,3}")
 _DENIED = re.compile(r"\bn(?:e |')\s?\w+ (?:pas|plus|jamais) (?:\w+ )?$|\bnon $")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_JUST_DENIED = re.compile(r"(?<!\w)(?:ne\s|n'|sans\s)(?:\w+\s+){0,3}$")
 _LACKING = re.compile(r"\bsans\b|\bavant (?:que|d'|l'|la |le |les )|\btant qu")
 _DENYING = re.compile(r"(?<!\w)(?:ne\s|n'|aucune?\b|nulle?\b|incompl|insuffis|irrecev)")
+_NO_VERBS = frozenset(
+    ("est", "sont", "etait", "etaient", "sera", "seront", "a", "ont", "avait", "aura", "fait", "font")
+)
+"""Auxiliaries: that they are denied of one thing and said of another tells nothing."""
+_FOLLOWING = re.compile(r"\s*(?:(?:pas|plus|jamais|aussi|egalement|donc|etre|se|en|y)\s+|s')*([^\W\d_]{4,})")
 _MODAL_VERB = re.compile(r"^(?:peu(?:t|vent)|pourr\w+|doi(?:t|vent)|devr\w+)$")
 _CONDITION = re.compile(
     r"(?:^|[\s,;:])(?:si|s'il|s'ils|lorsqu\w*|quand|a defaut|qui|dont|au cas ou|en cas|tant que|a moins|sauf)\b[^,;:]*$"
@@ -126,7 +137,9 @@ def find_modals(folded: str, names: Sequence[NamedSpan]) -> Iterator[Modal]:
                 first = next(
                     (name for name, _, end in reversed(names) if end <= match.start() and name in before), first
                 )
-            found.append(Modal(modality, about, match.start(), match.end(), first))
+            following = _FOLLOWING.match(folded, match.end())
+            verb = _stem(following[1]) if following else ""
+            found.append(Modal(modality, about, match.start(), match.end(), first, verb))
     yield from sorted(found, key=lambda modal: modal.start)
 
 
@@ -148,12 +161,23 @@ def find_negations(folded: str, names: Sequence[NamedSpan], opposed: Sequence[Hi
         about = _after(names, start, folded, reach)
         conditional = in_condition(folded, match.start())
         first = next((name for name, begin, _ in names if begin >= start and _beside(folded, match.end(), begin)), "")
-        yield Negation(about, match.start(), match.end(), conditional, first)
+        verb = _stem(match["verb"]) if match["verb"] and match["verb"] not in _NO_VERBS else ""
+        yield Negation(about, match.start(), match.end(), conditional, first, verb)
 
 
 def in_condition(folded: str, position: int) -> bool:
     """Whether a word stands in a condition of the sentence: "si …", "lorsque …", "qui …"."""
     return _CONDITION.search(folded[max(0, position - 120) : position]) is not None
+
+
+def affirms_verb(folded: str, verb: str, conditional: bool) -> bool:
+    """Whether the verb of that stem is said, not denied, and of a condition where it was denied of one."""
+    said = (word.start() for word in _WORD.finditer(folded) if _stem(word[0]) == verb)
+    return any(in_condition(folded, at) == conditional and not _JUST_DENIED.search(folded[:at]) for at in said)
+
+
+def _stem(word: str) -> str:
+    return next(iter(tokens(word)), word)
 
 
 def denies_twice(folded: str) -> bool:

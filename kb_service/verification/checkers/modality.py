@@ -45,6 +45,7 @@ def _compared(claim: Reading, modal: Modal, text: Reading) -> Finding | None:
         if modal.first in other.about
         or other.first in modal.about
         or (modal.about & other.about and len(other.about) > REACH)
+        or (modal.verb and modal.verb == other.verb)
     ]
     rival = max(near, key=lambda other: len(other.about & modal.about), default=None)
     if rival is not None:

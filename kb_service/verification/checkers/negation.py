@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kb_service.verification.checkers.finding import Finding, Outcome
 from kb_service.verification.evidence import Piece
-from kb_service.verification.polarity import Modality, Negation, denies_twice, in_condition, in_exception
+from kb_service.verification.polarity import Modality, Negation, affirms_verb, denies_twice, in_condition, in_exception
 from kb_service.verification.reading import Reading
 
 
@@ -25,9 +25,9 @@ def check(claim: Reading, piece: Piece) -> list[Finding]:
                 continue
             if not here and in_exception(text.folded, negation.start):
                 continue
-            if any(n.conditional == negation.conditional for n in theirs.negations) or _forbids(theirs):
-                continue  # denied in other words
-            if _affirms(theirs, negation.first, negation.conditional):
+            if _in_other_words(theirs, negation, strictly=here):
+                continue
+            if _affirms(theirs, negation.first, negation.conditional) or _does(theirs, negation):
                 words = mine.said(negation.start, _end(negation, mine))
                 stated, written = (words, "") if here else ("", words)
                 findings.append(Finding(Outcome.CONFLICTS, "la négation", stated, written))
@@ -39,8 +39,18 @@ def _affirms(reading: Reading, name: str, conditional: bool) -> bool:
     return any(term.name == name and in_condition(reading.folded, term.start) == conditional for term in reading.terms)
 
 
-def _forbids(reading: Reading) -> bool:
-    return any(modal.modality in (Modality.MUST_NOT, Modality.NEED_NOT) for modal in reading.modals)
+def _does(reading: Reading, negation: Negation) -> bool:
+    """Whether the very verb that is denied is said of one of the words of which it was."""
+    told = bool(negation.verb) and not negation.about.isdisjoint(reading.names)
+    return told and affirms_verb(reading.folded, negation.verb, negation.conditional)
+
+
+def _in_other_words(reading: Reading, negation: Negation, strictly: bool) -> bool:
+    """Whether what is denied is denied, or forbidden, there too: `strictly` of one of the same words, as a sentence of
+    law may deny much else; a statement that denies anything denies that."""
+    denied = [n.about for n in reading.negations if n.conditional == negation.conditional]
+    forbidden = [m.about for m in reading.modals if m.modality in (Modality.MUST_NOT, Modality.NEED_NOT)]
+    return any(not strictly or not about or about & negation.about for about in (*denied, *forbidden))
 
 
 def _names(negations: tuple[Negation, ...]) -> frozenset[str]:

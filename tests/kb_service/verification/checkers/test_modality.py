@@ -31,6 +31,7 @@ DIFFERENT = [
     ("Le centre peut récupérer l'aide.", MAY_NOT_RECOVER),
     ("Il est interdit de récupérer l'aide.", MAY_RECOVER),
     ("Il n'est pas interdit de récupérer l'aide.", MAY_NOT_RECOVER),
+    ("Le Fonds de l'eau ne peut pas intervenir.", "Le Fonds de l'eau peut intervenir."),
     ("Le centre n'est pas tenu d'entendre le demandeur.", HEARS),
     ("Il n'est pas obligatoire d'entendre le demandeur.", HEARS),
     ("Le CPAS n'a aucune obligation d'entendre le demandeur.", HEARS),

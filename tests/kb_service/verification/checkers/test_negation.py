@@ -20,6 +20,21 @@ ON_ONE_SIDE = [
     ("Il n'est pas tenu compte des allocations familiales.", "Les allocations familiales sont prises en compte."),
 ]
 
+SAID_WITH_A_LIGHT_VERB = [
+    ("L'évaluation ne tient pas compte des effets de l'aide.", "L'évaluation tient compte des effets de l'aide."),
+    (
+        "En gaz, la commission ne se prononce pas sur l'aide hivernale.",
+        "En gaz, elle se prononce sur l'aide hivernale.",
+    ),
+]
+
+BESIDE_ANOTHER_DENIAL = [
+    (
+        "Le centre n'octroie pas d'aide financière aux personnes endettées.",
+        "Le centre octroie une aide financière aux personnes endettées qui ne peuvent plus payer le gaz.",
+    ),
+]
+
 ON_BOTH_SIDES = [
     ("Le recours n'est pas suspensif.", "Le recours n'est pas suspensif."),
     ("La prime n'est pas prise en compte.", "La prime est exonérée."),
@@ -37,6 +52,7 @@ DENIED_CONDITIONS = [
 ]
 
 NO_DENIAL = [
+    ("L'allocation ne compte pas dans les ressources.", "Il n'est pas tenu compte de l'allocation."),
     ("Le recours est suspensif.", "Le recours est suspensif."),
     ("L'allocation n'est accordée qu'aux majeurs.", "L'allocation est accordée aux majeurs."),
     ("La prime n'est accordée qu'une fois.", "La prime est accordée une fois."),
@@ -58,6 +74,11 @@ NO_DENIAL = [
 def test_what_only_one_side_denies_differs(claim: str, law: str) -> None:
     assert outcomes(check, claim, law) == [CONFLICTS]
     assert outcomes(check, law, claim) == [CONFLICTS]
+
+
+@pytest.mark.parametrize(("claim", "law"), SAID_WITH_A_LIGHT_VERB + BESIDE_ANOTHER_DENIAL)
+def test_the_very_verb_or_word_that_is_denied_is_looked_for(claim: str, law: str) -> None:
+    assert outcomes(check, claim, law) == [CONFLICTS]
 
 
 @pytest.mark.parametrize(("claim", "law"), ON_BOTH_SIDES)
