@@ -13,6 +13,7 @@ from corpus.editions.edition import Edition
 from corpus.legal_text.outline import Unit, heads_of, outline
 from corpus.legal_text.sentences import sentence_spans
 from corpus.model import Kind, Passage, Provision
+from corpus.montants import load_amounts
 from corpus.readers.pairs import premise
 from kb_service.answer.base_amounts import is_indexed
 from kb_service.retrieval.sentences import unit_at
@@ -43,6 +44,12 @@ class Piece:
     whole: bool = False
     around: tuple[int, int] = field(default=(0, 0))
     indexed: bool = False
+
+    @property
+    def paid_otherwise(self) -> bool:
+        """Whether the house knows the amounts that are paid under this article, by their days."""
+        article = f"{self.provision.source_id}/art_{self.provision.number}"
+        return self.indexed and any(amount.basis == article for amount in load_amounts())
 
     @cached_property
     def reading(self) -> Reading:

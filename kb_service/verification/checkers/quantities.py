@@ -20,6 +20,8 @@ TOPICS = {
     Dimension.COUNT: "le nombre",
 }
 INDEXED = "le montant indexé"
+MOST_INDEXED = 3
+"""How many times its base an indexed amount may be: those of 1999 are paid at some two and a half times."""
 _OPPOSED = (
     {Bound.AT_LEAST, Bound.AT_MOST},
     {Bound.OVER, Bound.UNDER},
@@ -40,10 +42,20 @@ def check(claim: Reading, piece: Piece) -> list[Finding]:
 
 
 def _beside(claim: Reading, measure: Measure, piece: Piece) -> Finding | None:
-    """What is paid is neither right nor wrong by the amount from which its index is counted."""
-    if piece.indexed and measure.dimension is Dimension.MONEY and not _SAYS_BASE.search(claim.folded):
-        return Finding(Outcome.SILENT, INDEXED, _words(claim, measure), figure=True)
-    return _compared(claim, measure, piece.reading)
+    """What is paid is neither right nor wrong by the amount from which its index is counted: not wrong where it may have
+    become of it, not right where the house knows what became of it."""
+    found = _compared(claim, measure, piece.reading)
+    if (
+        found is None
+        or not piece.indexed
+        or measure.dimension is not Dimension.MONEY
+        or _SAYS_BASE.search(claim.folded)
+    ):
+        return found
+    bases = [other.value for other in piece.reading.measures if other.dimension is Dimension.MONEY]
+    grown = any(base < value <= MOST_INDEXED * base for base in bases for value in (measure.value, 12 * measure.value))
+    unsure = grown if found.outcome is Outcome.CONFLICTS else piece.paid_otherwise
+    return Finding(Outcome.SILENT, INDEXED, found.stated, figure=True) if unsure else found
 
 
 def _compared(claim: Reading, measure: Measure, text: Reading) -> Finding | None:

@@ -113,18 +113,28 @@ def test_the_words_of_both_sides_are_given() -> None:
 @pytest.mark.parametrize(
     ("claim", "outcome"),
     [
-        ("Un cohabitant reçoit 876,13 euros.", SILENT),
-        ("Un cohabitant reçoit 4 400 euros.", SILENT),
+        ("Un cohabitant reçoit 876,13 euros.", SILENT),  # a month: twelve times it may have become of 4 400
+        ("Un cohabitant reçoit 10 500 euros.", SILENT),
+        ("Un cohabitant reçoit 300 euros.", CONFLICTS),
+        ("Un cohabitant reçoit 20 000 euros.", CONFLICTS),
+        ("Un cohabitant reçoit 4 400 euros.", AGREES),
         ("Le montant de base d'un cohabitant est de 4 400 euros.", AGREES),
         ("Le montant de base d'un cohabitant est de 5 400 euros.", CONFLICTS),
     ],
 )
-def test_what_is_paid_is_not_compared_with_the_amount_from_which_its_index_is_counted(
+def test_what_is_paid_may_have_become_of_the_amount_from_which_its_index_is_counted(
     claim: str, outcome: Outcome
 ) -> None:
     indexed = replace(piece_of("Le revenu d'intégration d'un cohabitant s'élève à 4 400 EUR."), indexed=True)
     (finding,) = check(read(claim), indexed)
     assert (finding.outcome, finding.topic == INDEXED) == (outcome, outcome is SILENT)
+
+
+def test_a_base_amount_confirms_nothing_where_what_is_paid_is_known() -> None:
+    piece = piece_of("Le revenu d'intégration d'un cohabitant s'élève à 4 400 EUR.", article="14")
+    provision = replace(piece.provision, source_id="loi-2002-05-26")
+    (finding,) = check(read("Un cohabitant reçoit 4 400 euros."), replace(piece, provision=provision, indexed=True))
+    assert (finding.outcome, finding.topic) == (SILENT, INDEXED)
 
 
 @pytest.mark.parametrize(
