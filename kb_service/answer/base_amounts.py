@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from corpus.editions.edition import Edition
 from corpus.legal_text.acts import Relation
@@ -43,7 +43,6 @@ def paid_by_category(provision: Provision, day: date) -> str:
     return f"{' ; '.join(amounts)} ({sources})" if paid else ""
 
 
-@lru_cache(maxsize=256)
 def _tied_by_texts(texts: tuple[str, ...]) -> frozenset[str]:
     """The articles of the same act that these texts tie to the index: "Les montants visés à l'article 50"."""
     return frozenset(
@@ -55,7 +54,12 @@ def _tied_by_texts(texts: tuple[str, ...]) -> frozenset[str]:
 
 
 def _tied_articles(edition: Edition, source_id: str) -> frozenset[str]:
-    texts = tuple(
-        _TIED.split(p.text)[0][-300:] for p in edition.provisions_of_source(source_id) if _TIED.search(p.text)
-    )
-    return _tied_by_texts(texts)
+    """Looked for once in each work of an edition: it never changes."""
+    known = _TIED_ARTICLES.setdefault(edition, {})
+    if source_id not in known:
+        tied = (_TIED.split(p.text)[0] for p in edition.provisions_of_source(source_id) if _TIED.search(p.text))
+        known[source_id] = _tied_by_texts(tuple(text[-SAID_BEFORE:] for text in tied))
+    return known[source_id]
+
+
+_TIED_ARTICLES: WeakKeyDictionary[Edition, dict[str, frozenset[str]]] = WeakKeyDictionary()
