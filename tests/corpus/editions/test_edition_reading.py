@@ -62,7 +62,11 @@ def test_a_passage_is_nearest_to_its_own_vector(
 
 @pytest.mark.parametrize("one_shot", [False, True], ids=["chroma", "exact"])
 @pytest.mark.parametrize("k", [0, 1, 2, 50])
-@pytest.mark.parametrize("kinds", [{Kind.PROCEDURE}, {Kind.LAW, Kind.CIRCULAR}, {Kind.FAQ}], ids=str)
+@pytest.mark.parametrize(
+    "kinds",
+    [{Kind.PROCEDURE}, {Kind.LAW, Kind.CIRCULAR}, {Kind.FAQ}],
+    ids=["procedures", "laws and circulars", "questions"],
+)
 def test_only_what_is_allowed_is_nearest(
     published: Any, opened: Any, embedder: CountingEmbedder, one_shot: bool, k: int, kinds: set[Kind]
 ) -> None:
