@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import chain, pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,8 +28,7 @@ _OFFSETS = f"{WORDS}/token_offsets.npy"
 
 def write_words(folder: Path, token_lists: Sequence[Sequence[str]]) -> None:
     """Indexes the tokens of every passage. Their numbers follow the alphabet: one text, one index."""
-    import bm25s
-
+    bm25s = _bm25s()
     # bm25s cannot number an empty vocabulary; the empty token, which no text holds, is always there
     vocabulary = {token: i for i, token in enumerate(sorted({""}.union(*token_lists)))}
     numbered = [[vocabulary[token] for token in tokens] for tokens in token_lists]
@@ -44,9 +44,7 @@ class WordIndex:
     """The reading side. Raises `Defect` ("damaged_edition") where the index cannot be read."""
 
     def __init__(self, folder: Path) -> None:
-        with without({"numba"}):  # 50 MB and a tenth of a second, for a backend that is not used
-            import bm25s
-
+        bm25s = _bm25s()
         with damage_named(folder.name, WORDS):
             self._index = bm25s.BM25.load(folder / WORDS, mmap=True, show_progress=False)
         self._folder = folder
@@ -86,3 +84,10 @@ class WordIndex:
         ends: list[int] = mapped(self._folder, _OFFSETS, np.int64).tolist()
         words = [spelt[number] for number in numbers.tolist()]
         return [words[start:end] for start, end in pairwise(ends)]
+
+
+def _bm25s() -> Any:
+    """The library without numba: 50 MB and a tenth of a second, for a backend that is not used."""
+    with without({"numba"}):
+        import bm25s
+    return bm25s

@@ -20,6 +20,7 @@ _ADAPTED = re.compile(r"\bmontants?\b.{0,80}\b(?:adapt|index|au 1er )|liaison au
 SAID_BEFORE = 300
 """Characters before "sont rattachés à l'indice" in which the articles concerned are named."""
 _REPLACED = re.compile(r"\best remplacé\b", re.IGNORECASE)
+_TIED_ARTICLES: WeakKeyDictionary[Edition, dict[str, frozenset[str]]] = WeakKeyDictionary()
 
 
 def states_base_amount(edition: Edition, provision: Provision, quote: str) -> bool:
@@ -43,23 +44,16 @@ def paid_by_category(provision: Provision, day: date) -> str:
     return f"{' ; '.join(amounts)} ({sources})" if paid else ""
 
 
-def _tied_by_texts(texts: tuple[str, ...]) -> frozenset[str]:
-    """The articles of the same act that these texts tie to the index: "Les montants visés à l'article 50"."""
-    return frozenset(
-        reference.article
-        for text in texts
-        for reference in find_references(text)
-        if reference.article and (reference.act is None or reference.act.relation is Relation.THIS)
-    )
-
-
 def _tied_articles(edition: Edition, source_id: str) -> frozenset[str]:
-    """Looked for once in each work of an edition: it never changes."""
+    """The articles that others of the same act tie to the index: "Les montants visés à l'article 50". Looked for once
+    in each work of an edition, which never changes."""
     known = _TIED_ARTICLES.setdefault(edition, {})
     if source_id not in known:
-        tied = (_TIED.split(p.text)[0] for p in edition.provisions_of_source(source_id) if _TIED.search(p.text))
-        known[source_id] = _tied_by_texts(tuple(text[-SAID_BEFORE:] for text in tied))
+        tied = [_TIED.split(p.text)[0] for p in edition.provisions_of_source(source_id) if _TIED.search(p.text)]
+        known[source_id] = frozenset(
+            reference.article
+            for text in tied
+            for reference in find_references(text[-SAID_BEFORE:])
+            if reference.article and (reference.act is None or reference.act.relation is Relation.THIS)
+        )
     return known[source_id]
-
-
-_TIED_ARTICLES: WeakKeyDictionary[Edition, dict[str, frozenset[str]]] = WeakKeyDictionary()

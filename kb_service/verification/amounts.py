@@ -57,7 +57,7 @@ class AmountChecked:
 def check_amounts(claim: Reading, day: date) -> list[AmountChecked]:
     """What the dated amounts say of each sum of a statement that names what it is an amount of, or that says it to the
     cent ("un isolé touche 1 314,20 euros"), on the day that it names itself, else on `day`. A month or a year does
-    where one amount holds all through it."""
+    where one amount holds all through it; of several days nothing is said."""
     named = [mention for mention in claim.dates if mention.first == mention.last] or list(claim.dates)
     if len(named) > 1:
         return []

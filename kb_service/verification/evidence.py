@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,10 +88,10 @@ def pieces_of(edition: Edition, provisions: Sequence[Provision], vector: NDArray
 def _pieces(edition: Edition, provision: Provision, vector: NDArray[np.float32], place: int) -> Iterator[Piece]:
     text = provision.text
     units = outline(text)
-    indexed = is_indexed(edition, provision)
     kind = edition.source(provision.source_id).kind
     ordinals = edition.passages_of_provision(provision.provision_id)
     passages = tuple(edition.passages(ordinals))
+    piece = partial(Piece, provision, kind, passages, indexed=is_indexed(edition, provision))
     best: dict[tuple[int, int], float] = {}
     previous: tuple[tuple[int, int], int, int, float] | None = None
     for ordinal, passage in zip(ordinals, passages, strict=True):
@@ -100,17 +100,15 @@ def _pieces(edition: Edition, provision: Provision, vector: NDArray[np.float32],
             index = unit_at(units, start)
             heads = tuple(_last_sentence(text, units[head]) for head in heads_of(units, index))
             around, meaning = _paragraph(units, index), edition.adapter.plain.texts.scaled(float(cosine))
-            yield Piece(provision, kind, passages, start, end, heads, meaning, place, around=around, indexed=indexed)
+            yield piece(start, end, heads, meaning, place, around=around)
             best[around] = max(best.get(around, 0.0), meaning)
             if previous and previous[0] == around and start - previous[1] <= GAP:
                 pair = (previous[1] - previous[2], end)
-                yield Piece(
-                    provision, kind, passages, *pair, heads, max(meaning, previous[3]), place, True, around, indexed
-                )
+                yield piece(*pair, heads, max(meaning, previous[3]), place, whole=True, around=around)
             previous = (around, end, end - start, meaning)
     for around, meaning in best.items():
         if around[1] - around[0] <= WHOLE and len(sentence_spans(text[slice(*around)])) > 1:
-            yield Piece(provision, kind, passages, *around, (), meaning, place, True, around, indexed)
+            yield piece(*around, (), meaning, place, whole=True, around=around)
 
 
 def _last_sentence(text: str, unit: Unit) -> tuple[int, int]:

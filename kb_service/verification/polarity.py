@@ -12,7 +12,6 @@ from kb_service.verification.lexicon import Hit
 
 NamedSpan = tuple[str, int, int]
 """The canonical name of a word, and where it stands."""
-_EXCEPT = re.compile(r"\b(?:sauf|excepte|hormis|a l'exception)\b")
 REACH = 4
 """How many words after a modal verb or a negation it is about; an adjective is about as many before it."""
 
@@ -41,8 +40,8 @@ class Modal:
 
 @dataclass(frozen=True)
 class Negation:
-    """`about` are the names of the words denied, `first` the one next to the negation; `conditional` where a "si …", "lorsque …" or "qui …" holds
-    it; `verb` is the stem of the verb that is denied, be it a term or not, "" for "sans", "aucun" and the like."""
+    """`about` are the names of the words denied, `first` the one next to the negation; `conditional` where a "si …",
+    "lorsque …" or "qui …" holds it; `verb` is the stem of the verb that is denied, be it a term or not, "" for "sans", "aucun" and the like."""
 
     about: frozenset[str]
     start: int
@@ -104,8 +103,9 @@ _AUXILIARIES = re.compile(r"\s*(?:(?:ete|etre|encore|plus|pas|de|d'|la|le|les|l'
 _DENIED = re.compile(r"\bn(?:e |')\s?\w+ (?:pas|plus|jamais) (?:\w+ )?$|\bnon $")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _JUST_DENIED = re.compile(r"(?<!\w)(?:ne\s|n'|sans\s)(?:\w+\s+){0,3}$")
-_LACKING = re.compile(r"\bsans\b|\bavant (?:que|d'|l'|la |le |les )|\btant qu")
-_DENYING = re.compile(r"(?<!\w)(?:ne\s|n'|aucune?\b|nulle?\b|incompl|insuffis|irrecev)")
+_LACKING = re.compile(r"\bsans\b|\bavant (?:qu|d'(?:etre|avoir)\b)|\btant qu")
+_DENYING = re.compile(r"(?<!\w)(?:ne\s|n'|aucune?\b|nulle?\b)")
+_EXCEPT = re.compile(r"\b(?:sauf|excepte|hormis|a l'exception)\b")
 _NO_VERBS = frozenset(
     ("est", "sont", "etait", "etaient", "sera", "seront", "a", "ont", "avait", "aura", "fait", "font")
 )

@@ -27,8 +27,6 @@ from kb_service.verification.evidence import Piece
 from kb_service.verification.reading import Reading
 from kb_service.verification.weights import conflict, conflict_signals, support, support_signals
 
-_OTHERS = re.compile(r"\b(?:les|des|aux|d') ?autres \w{3,}")
-
 CHECKERS: tuple[Checker, ...] = (
     quantities.check,
     dates.check,
@@ -57,6 +55,7 @@ ELSEWHERE = 0.2
 """How much less alike than a sentence of another article that differs the one that says the same may be."""
 NEAR = 0.15
 """The probability from which the subject is said to be covered."""
+_OTHERS = re.compile(r"\b(?:les|des|aux|d') ?autres \w{3,}")
 
 
 @dataclass(frozen=True)

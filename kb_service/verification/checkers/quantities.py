@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from operator import eq, ge, gt, le, lt
+from operator import ge, gt, le, lt
 
 from kb_service.verification.checkers.finding import Finding, Outcome
 from kb_service.verification.evidence import Piece
@@ -42,8 +42,8 @@ def check(claim: Reading, piece: Piece) -> list[Finding]:
 
 
 def _beside(claim: Reading, measure: Measure, piece: Piece) -> Finding | None:
-    """What is paid is neither right nor wrong by the amount from which its index is counted: not wrong where it may have
-    become of it, not right where the house knows what became of it."""
+    """What is paid is not wrong by the amount from which its index is counted, where it may have become of it; nor right,
+    where the house knows what became of it."""
     found = _compared(claim, measure, piece.reading)
     if (
         found is None
@@ -110,14 +110,17 @@ def _fits(stated: Measure, written: Measure) -> bool:
     ans"). A delay that is shorter than the one that is written is another one."""
     if same(stated, written):
         return True
-    is_age = stated.dimension is written.dimension is Dimension.AGE and stated.bound is Bound.EXACT
-    return is_age and _WITHIN.get(written.bound, eq)(stated.value, written.value)
+    return stated.dimension is Dimension.AGE and _in_range(stated, written)
 
 
 def _is_case(stated: Measure, written: Measure) -> bool:
     """Whether a number of things ("350 000 clients") is one for which a rule is ("plus de 200 000 clients")."""
-    counts = stated.dimension is written.dimension is Dimension.COUNT and stated.bound is Bound.EXACT
-    return counts and stated.kind != _TIMES_A and _WITHIN.get(written.bound, eq)(stated.value, written.value)
+    return stated.dimension is Dimension.COUNT and stated.kind != _TIMES_A and _in_range(stated, written)
+
+
+def _in_range(stated: Measure, written: Measure) -> bool:
+    within = _WITHIN.get(written.bound)
+    return within is not None and stated.bound is Bound.EXACT and within(stated.value, written.value)
 
 
 def _words(reading: Reading, measure: Measure) -> str:
