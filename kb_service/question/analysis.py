@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus.accents import restored
+from corpus.audiences import every_audience, meant_in
 from corpus.catalogue import Catalogue
 from corpus.errors import BadInput
 from corpus.legal_text.acts import find_acts
@@ -57,14 +58,14 @@ class Concept:
 class Question:
     """A question, understood. `message` tells apart what it asks and the case that it tells.
 
-    `names_day` tells a day that was asked for from today; `day_is_fact` that it is only told as a fact of
-    the case ("57 ans au 30 juin 2025"); `dates` are all days that it names; `unnamed_past` marks a question
-    about "à l'époque" without a day. `works` are the acts that it names, `subjects` the works that regulate
-    each thing it speaks of. `terms` are the tokens of the word search with their weights; `embedded` is the
-    text that the models read, its days left out, its spelling mended, its accents put back. `only_refers` marks one
-    that says nothing but an article ("art 60§7", "que dit l'article 21 de la loi DIS ?"): it wants that text. `respelt`
-    are the words that were taken for others ("refu", "refus"). `read` is the text that is read beside each one found:
-    the embedded one, but what is asked first where a message is `LONG`.
+    `names_day` tells a day that was asked for from today; `day_is_fact` that it is only told as a fact of the case ("57
+    ans au 30 juin 2025"); `dates` are all days that it names; `unnamed_past` marks a question about "à l'époque"
+    without a day. `works` are the acts that it names, `subjects` the works that regulate each thing it speaks of,
+    `audiences` the people whom it may mean. `terms` are the tokens of the word search with their weights;
+    `embedded` is the text that the models read, its days left out, its spelling mended, its accents put back.
+    `only_refers` marks one that says nothing but an article ("art 60§7", "que dit l'article 21 de la loi DIS ?"):
+    it wants that text. `respelt` are the words that were taken for others ("refu", "refus"). `read` is the text
+    that is read beside each one found: the embedded one, but what is asked first where a message is `LONG`.
     """
 
     text: str
@@ -79,6 +80,7 @@ class Question:
     asks: frozenset[Ask]
     works: tuple[str, ...]
     subjects: tuple[frozenset[str], ...]
+    audiences: frozenset[str]
     expansions: tuple[str, ...]
     concepts: tuple[Concept, ...]
     terms: tuple[tuple[str, float], ...]
@@ -151,6 +153,7 @@ def analyse(
         asks=asks_of(meant),
         works=tuple(dict.fromkeys(works)),
         subjects=tuple(frozenset(match.entry.about) for match in matches if match.entry.about),
+        audiences=_audiences(meant, expansions, language),
         expansions=expansions,
         concepts=_concepts(meant, language, matches, correct),
         terms=_weighted(own, expansions, language, correct),
@@ -159,6 +162,11 @@ def analyse(
         only_refers=_only_refers(text, references),
         respelt=tuple(respelt(searched).items()) if language == "fr" else (),
     )
+
+
+def _audiences(text: str, expansions: Sequence[str], language: str) -> frozenset[str]:
+    """In another language than French anybody may be meant."""
+    return meant_in(" ".join((text, *expansions))) if language == "fr" else every_audience()
 
 
 def _only_refers(text: str, references: Sequence[Reference]) -> bool:

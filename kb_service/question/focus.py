@@ -35,6 +35,7 @@ def focused(part: Question, whole: Question, alone: Question) -> Question:
         dates=whole.dates,
         unnamed_past=dated.unnamed_past,
         references=part.references or whole.references,
+        audiences=part.audiences | whole.audiences,
         terms=(*part.terms, *beside),
         read=alone.read,
     )

@@ -15,6 +15,7 @@ from operator import attrgetter
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.audiences import named_in
 from corpus.editions.edition import Edition
 from corpus.legal_text.normalise import fold
 from corpus.legal_text.outline import outline
@@ -22,7 +23,7 @@ from corpus.model import Passage, Provision, Source
 from kb_service.question.analysis import Question
 from kb_service.question.asks import Ask
 from kb_service.retrieval.candidates import Candidates
-from kb_service.retrieval.citing import citations_by_article
+from kb_service.retrieval.citing import articles_cited, citations_by_article
 from kb_service.retrieval.nearness import Views
 from kb_service.retrieval.periods import outside
 from kb_service.retrieval.sentences import (
@@ -54,21 +55,21 @@ BEST_OF_SOURCE = 3
 class Signals:
     """What is known of one passage for one question, each about 0..1.
 
-    `meaning`: nearness of the passage; `sentence`: of its best sentence; `words`: BM25, of the best
-    passage's; `covered`: the share of the question's concepts that its best sentence says; `fit`:
-    whether that sentence holds the amount or delay that is asked for; `referred`: the question names
-    the article (1) or its very § (2); `work`: it names the act; `source`: how well the best passages
-    of the same source do; `below_law`: the source can only explain law and decree (a fiche, a
-    procedure: 1); `subject`: the share of the things spoken of that the source regulates; `period`: the
-    share of the periods named in the text that hold no day of the question; `listing`: conditions or a
-    list are asked for and the article enumerates; `peripheral`: the source is only consulted now and then;
-    `cited`: how well the best passage of another source does that cites this article; `preamble`: it is
-    what stands above the first heading of a document (dates, addressees, disclaimers); `aside`: it is the
-    worked example, the list of articles or the to-do list of a document, which presupposes the rule;
-    `titled`: the share of the question's concepts that the title of a document below the law says; `asked`: the
-    cosine of the nearest of the questions that the passage is known to answer; `asked_said`: the share of the
+    `meaning`: nearness of the passage; `sentence`: of its best sentence; `words`: BM25, of the best passage's;
+    `covered`: the share of the question's concepts that its best sentence says; `fit`: whether that sentence holds
+    the amount or delay that is asked for; `referred`: the question names the article (1) or its very § (2); `work`:
+    it names the act; `source`: how well the best passages of the same source do; `below_law`: the source can only
+    explain law and decree (a fiche, a procedure: 1); `subject`: the share of the things spoken of that the source
+    regulates, or whose works it states; `period`: the share of the periods named in the text that hold no day of
+    the question; `listing`: conditions or a list are asked for and the article enumerates; `peripheral`: the source
+    is only consulted now and then; `cited`: how well the best passage of another source does that cites this
+    article; `preamble`: it is what stands above the first heading of a document (dates, addressees, disclaimers);
+    `aside`: it is the worked example, the list of articles or the to-do list of a document, which presupposes the
+    rule; `titled`: the share of the question's concepts that the title of a document below the law says; `asked`:
+    the cosine of the nearest of the questions that the passage is known to answer; `asked_said`: the share of the
     question's concepts that this one says; `unasked`: nobody wrote what the passage is asked (a new circular), so
-    that both are 0 for that reason alone.
+    that both are 0 for that reason alone; `others`: its headings name people (students, minors) of whom the
+    question gives no sign.
     """
 
     meaning: float
@@ -91,6 +92,7 @@ class Signals:
     asked: float = 0.0
     asked_said: float = 0.0
     unasked: float = 0.0
+    others: float = 0.0
 
     def vector(self) -> NDArray[np.float32]:
         return np.array(_VALUES(self), np.float32)
@@ -121,6 +123,7 @@ WEIGHTS = Signals(
     asked=1.37,
     asked_said=0.53,
     unasked=0.15,
+    others=-0.4,
 )
 
 
@@ -171,7 +174,7 @@ def look_closely(
             work=float(passage.source_id in works),
             source=of_source[passage.source_id],
             below_law=float(not sources[passage.source_id].kind.is_official),
-            subject=_share_of(question.subjects, passage.source_id),
+            subject=_share_of(question.subjects, _works(sources[passage.source_id], provisions[passage.provision_id])),
             period=min(outside(passage.text, day) for day in (question.as_of, *question.dates)),
             listing=float(lists_asked and announces_list(provisions[passage.provision_id].text)),
             peripheral=float(sources[passage.source_id].peripheral),
@@ -181,6 +184,7 @@ def look_closely(
             aside=float(is_aside(provisions[passage.provision_id])),
             asked=float(asked[row]),
             unasked=float(candidates.asked_place[row] < 0),
+            others=float(not named_in(_headings(passage)) <= question.audiences),
             asked_said=_said(passage.asked, int(candidates.asked_place[row]), concepts),
         )
         score = float(WEIGHTS.vector() @ signals.vector())
@@ -200,8 +204,22 @@ def _sentence_nearness(
     return np.split(near, ends[:-1])
 
 
-def _share_of(subjects: Sequence[Collection[str]], source_id: str) -> float:
-    return sum(source_id in works for works in subjects) / len(subjects) if subjects else 0.0
+def _works(source: Source, provision: Provision) -> set[str]:
+    """The works whose rules a provision states: for a document below the law those that it cites, else those that the
+    document rests on."""
+    if source.kind.is_official:
+        return {source.source_id}
+    cited = {act for act, _ in articles_cited(provision.text)}
+    return cited or {reference.partition("/")[0] for reference in source.legal_basis}
+
+
+def _share_of(subjects: Sequence[frozenset[str]], works: Collection[str]) -> float:
+    return sum(not about.isdisjoint(works) for about in subjects) / len(subjects) if subjects else 0.0
+
+
+def _headings(passage: Passage) -> str:
+    """What a passage stands under, without the further words that its article is known by."""
+    return " — ".join(part.split(";")[0] for part in passage.context.split(" — "))
 
 
 def _said(asked: Sequence[str], place: int, concepts: ConceptWeights) -> float:
