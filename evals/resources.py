@@ -19,7 +19,7 @@ from evals.questions import load_golden
 from ingest.passages.cut import CHARACTERS_PER_TOKEN
 from kb_service.contract import AskRequest
 from kb_service.knowledge_base import KnowledgeBase
-from kb_service.memory import share_arenas
+from kb_service.process import share_arenas
 
 EMBEDDED = 80
 

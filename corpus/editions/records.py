@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -32,6 +33,8 @@ CREATE INDEX passage_provision ON passage (provision);
 """
 _AT_ONCE = 500
 """Parameters of one statement; SQLite has allowed 999 since its beginnings."""
+_KEPT = 4096
+"""Records that stay parsed: the same few hundred are looked at for most questions. Some 20 MB."""
 
 _T = TypeVar("_T")
 
@@ -83,6 +86,7 @@ class Records:
     def __init__(self, folder: Path) -> None:
         self._edition_id = folder.name
         self._lock = threading.Lock()
+        self._parsed_once = lru_cache(_KEPT)(self._parsed)
         path = (folder / RECORDS).resolve()
         with damage_named(self._edition_id, RECORDS):
             # immutable: nobody writes here any more, so SQLite need neither lock nor look for changes
@@ -111,7 +115,7 @@ class Records:
         rows = self._rows("SELECT ordinal, body FROM provision WHERE provision_id = ?", provision_id)
         if not rows:
             raise KeyError(provision_id)
-        return rows[0][0], self._parsed(_PROVISION, rows[0][1])
+        return rows[0][0], self._parsed_once(_PROVISION, rows[0][1])
 
     def provisions_of(self, source: int, number: str | None = None) -> list[Provision]:
         """Those of a source, in the order of the text; all wordings of `number`, where it is given."""
@@ -121,7 +125,7 @@ class Records:
             rows = self._rows(
                 "SELECT body FROM provision WHERE source = ? AND number = ? ORDER BY ordinal", source, number
             )
-        return [self._parsed(_PROVISION, body) for (body,) in rows]
+        return [self._parsed_once(_PROVISION, body) for (body,) in rows]
 
     def passages_of(self, provision: int) -> NDArray[np.int64]:
         """The ordinals of a provision's passages, in the order of the text."""
@@ -149,7 +153,7 @@ class Records:
         for part in _parts(wanted):
             rows = self._rows(f"SELECT ordinal, body FROM {table} WHERE ordinal IN ({_marks(part)})", *part)
             for ordinal, body in rows:
-                found[ordinal] = self._parsed(adapter, body)
+                found[ordinal] = self._parsed_once(adapter, body)
         missing = [ordinal for ordinal in wanted if ordinal not in found]
         if missing:
             raise IndexError(f"no {table} {missing[0]} in edition {self._edition_id}")

@@ -16,6 +16,7 @@ from kb_service.cli.prepare import prepare
 from kb_service.cli.serve import serve
 from kb_service.cli.sync import sync
 from kb_service.cli.verify import verify
+from kb_service.process import multiply_on_one_thread
 
 app = typer.Typer(
     name="kb",
@@ -32,6 +33,7 @@ app.add_typer(editions, name="editions")
 
 def main() -> None:
     """The `kb` program. Exit codes: 0 done, 1 nothing could be read, 2 bad input, 3 unavailable, 4 a defect."""
+    multiply_on_one_thread()
     sys.exit(run(app))
 
 

@@ -28,7 +28,7 @@ def serve(
     """Servir les pages et l'API ; construit d'abord une édition s'il n'y en a aucune."""
     from corpus.settings import settings
     from kb_service.cli.prepare import ready_embedder
-    from kb_service.memory import share_arenas
+    from kb_service.process import share_arenas
 
     share_arenas()
     configured = settings()

@@ -1,7 +1,8 @@
-"""The C library is asked to share memory between threads, where it can be."""
+"""A process of the service shares memory between its threads, and multiplies on one."""
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -9,7 +10,7 @@ import pytest
 
 ARENAS = """
 import ctypes, os, tempfile, threading
-from kb_service.memory import share_arenas
+from kb_service.process import share_arenas
 if {shared}:
     assert share_arenas()
 libc = ctypes.CDLL(None)
@@ -44,3 +45,28 @@ def arenas(shared: bool) -> int:
 @pytest.mark.skipif(sys.platform != "linux", reason="glibc is asked")
 def test_eight_threads_share_two_arenas_where_they_would_take_more() -> None:
     assert arenas(shared=True) <= 2 < arenas(shared=False)
+
+
+PRODUCTS = """
+import sys
+sys.argv = ["kb", "--help"]
+import kb_service.cli.main as cli
+assert "numpy" not in sys.modules
+try:
+    cli.main()
+except SystemExit:
+    pass
+import numpy
+from threadpoolctl import threadpool_info
+numpy.ones((2, 2)) @ numpy.ones((2, 2))
+print(*{pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"})
+"""
+
+
+@pytest.mark.parametrize(("configured", "threads"), [({}, "1"), ({"OPENBLAS_NUM_THREADS": "2"}, "2")])
+def test_kb_multiplies_on_one_thread_unless_it_is_told_otherwise(configured: dict[str, str], threads: str) -> None:
+    known = {name: value for name, value in os.environ.items() if not name.endswith("_NUM_THREADS")}
+    told = subprocess.run(
+        [sys.executable, "-c", PRODUCTS], env=known | configured, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.split()[-1] == threads
