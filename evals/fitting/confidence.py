@@ -79,11 +79,12 @@ def collect_sets(names: Sequence[str], base: Base, known: Known, reader: Answeri
 
 
 def _row(id: str, golden: Golden | None, question: Question, found: Found, reader: Answering) -> Row:
-    said = read(question, found, reader)
+    first = signals(question, found)
+    said = read(question, found, confidence_of(first), reader)
     order = reordered(found.ranked, said)
     return Row(
         id,
-        signals(question, found),
+        first,
         tuple(said),
         _answered(golden, found.ranked),
         _answered(golden, [found.ranked[place] for place in order]),

@@ -14,7 +14,7 @@ from corpus.catalogue import Catalogue
 from corpus.editions.follower import EditionFollower
 from corpus.errors import Unavailable
 from kb_service.answer.abstention import THRESHOLD, Decision, decision_at
-from kb_service.answer.second_look import DOUBT, READ, confidence_after, look_again, looked
+from kb_service.answer.second_look import AT_ONCE, DOUBT, READ, SURE, confidence_after, look_again, looked
 from kb_service.contract import AskRequest
 from kb_service.knowledge_base import KnowledgeBase
 from kb_service.retrieval.search import Found
@@ -62,6 +62,15 @@ def test_the_best_few_are_read_with_the_work_that_they_stand_in(small: Small) ->
     look_again(small.question, small.found, DOUBTFUL, reader)
     assert len(reader.asked) == READ
     assert all(text.startswith("Prêt de parapluies — ") for text in reader.asked)
+
+
+def test_no_more_is_read_where_the_first_say_enough(small: Small) -> None:
+    first, second, third, *_ = (ranked.best.passage.text for ranked in small.found.ranked)
+    for text, read in ((first, AT_ONCE), (second, AT_ONCE), (third, 2 * AT_ONCE)):
+        reader = Says({text: 6.0})
+        _, decision = look_again(small.question, small.found, DOUBTFUL, reader)
+        assert len(reader.asked) == read
+        assert decision.confidence >= SURE
 
 
 def test_what_was_read_takes_the_order_that_the_reader_says_and_the_rest_stays(small: Small) -> None:
