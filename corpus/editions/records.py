@@ -33,8 +33,8 @@ CREATE INDEX passage_provision ON passage (provision);
 """
 _AT_ONCE = 500
 """Parameters of one statement; SQLite has allowed 999 since its beginnings."""
-_KEPT = 4096
-"""Records that stay parsed: the same few hundred are looked at for most questions. Some 20 MB."""
+_KEPT = 1024
+"""Records that stay parsed: the same few hundred are looked at for most questions. Some 5 MB."""
 
 _T = TypeVar("_T")
 

@@ -15,7 +15,7 @@ Article = tuple[str, str]
 """A source and the number of one of its articles."""
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def articles_cited(text: str) -> frozenset[Article]:
     """The articles that a text names together with their act."""
     return frozenset(
