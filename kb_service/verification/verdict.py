@@ -14,7 +14,9 @@ from kb_service.verification.checkers import (
     actors,
     categories,
     comparisons,
+    contrast,
     dates,
+    emphasis,
     modality,
     negation,
     opposites,
@@ -37,6 +39,8 @@ CHECKERS: tuple[Checker, ...] = (
     categories.check,
     opposites.check,
     comparisons.check,
+    contrast.check,
+    emphasis.check,
 )
 
 SUPPORTS = 0.85
