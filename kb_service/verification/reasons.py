@@ -15,7 +15,7 @@ from kb_service.answer.verbatim import cite, label_of
 from kb_service.contract import Citation, Difference, Verdict
 from kb_service.verification.amounts import AmountChecked, Standing
 from kb_service.verification.checkers.finding import Finding, Outcome
-from kb_service.verification.checkers.quantities import TOPICS
+from kb_service.verification.checkers.quantities import INDEXED, TOPICS
 from kb_service.verification.compared import Compared
 from kb_service.verification.measures import Dimension
 from kb_service.verification.references import Fault
@@ -124,11 +124,10 @@ def _unsupported(edition: Edition, checked: Checked) -> Told:
     nearest = left[0].shown if left else None
     assert nearest is not None  # a part that is covered has a nearest piece
     silent = next((f for f in nearest.having(Outcome.SILENT) if f.stated), None)
-    what = f"ne confirme pas {silent.topic} (« {silent.stated} »)" if silent else "parle du sujet sans le dire"
     then, exact_from, exact_to = _then(checked)
     place = _place(edition, nearest)
     return Told(
-        _sentence(f"Rien dans la base ne le dit : le texte le plus proche ({place}) {what}", then),
+        _sentence(f"Rien dans la base ne le dit : le texte le plus proche ({place}) {_silence(silent)}", then),
         _citations(edition, [nearest, *_other(checked)], checked.day),
         covered=True,
         exact_from=exact_from,
@@ -158,6 +157,14 @@ def _difference(finding: Finding, place: str) -> str:
     if finding.topic == "la portée":
         return f"Le texte dit « {finding.stated} » ; {place}, prévoit autre chose (« {finding.written} »)"
     return f"Le texte dit « {finding.stated} » ; {place}, dit « {finding.written} »"
+
+
+def _silence(finding: Finding | None) -> str:
+    if finding is None:
+        return "parle du sujet sans le dire"
+    if finding.topic == INDEXED:
+        return f"ne donne que le montant avant indexation, et ne confirme pas « {finding.stated} »"
+    return f"ne confirme pas {finding.topic} (« {finding.stated} »)"
 
 
 def _then(checked: Checked) -> tuple[str, date | None, date | None]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from pieces import CONFLICTS
+from pieces import CONFLICTS, SILENT
 
 from kb_service.verification.checkers.finding import Finding
-from kb_service.verification.reasons import _difference, _sentence
+from kb_service.verification.reasons import _difference, _sentence, _silence
 
 PLACE = "Loi DIS, art. 21, § 1er"
 
@@ -27,3 +27,18 @@ def test_the_very_difference_is_told(topic: str, stated: str, written: str, told
 def test_what_was_right_before_is_told_in_the_same_sentence() -> None:
     told = _sentence("Le texte en vigueur ne le dit pas", "exact jusqu'au 28 février 2026")
     assert told == "Le texte en vigueur ne le dit pas ; exact jusqu'au 28 février 2026."
+
+
+@pytest.mark.parametrize(
+    ("finding", "told"),
+    [
+        (None, "parle du sujet sans le dire"),
+        (Finding(SILENT, "le délai", "45 jours"), "ne confirme pas le délai (« 45 jours »)"),
+        (
+            Finding(SILENT, "le montant indexé", "876,13 euros"),
+            "ne donne que le montant avant indexation, et ne confirme pas « 876,13 euros »",
+        ),
+    ],
+)
+def test_what_the_nearest_text_leaves_open_is_told(finding: Finding | None, told: str) -> None:
+    assert _silence(finding) == told
