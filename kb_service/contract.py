@@ -66,11 +66,13 @@ class AskRequest(_Border):
 
 class Sentence(_Border):
     """One sentence of the answer, quoted, with the numbers of the citations that hold it. `part` is the place in the
-    answer's `parts` of what it answers; 0 where one thing was asked."""
+    answer's `parts` of what it answers; 0 where one thing was asked. `key`: of what is quoted of its provision, it
+    comes nearest to the question, or nearly so: where to look first."""
 
     text: str
     citations: tuple[int, ...]
     part: int = 0
+    key: bool = False
 
 
 class Part(_Border):

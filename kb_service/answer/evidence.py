@@ -87,21 +87,46 @@ def completed(text: str, chosen: Sequence[Evidence], question: Question) -> list
     """The spans to quote: the chosen sentences with their heads, lists and exceptions, in order, apart."""
     units = outline(text)
     whole_lists = bool(question.asks & _WHOLE_LIST)
-    spans: set[tuple[int, int]] = set()
+    spans = in_their_sense(text, chosen)
     for evidence in chosen:
-        spans.add((evidence.start, evidence.end))
         spans.update(_short_paragraph(text, units, evidence.unit))
         heads = heads_of(units, evidence.unit)
-        for head in heads:
-            spans.update(_sentences(text, units[head])[-1:])
-        announces = text[evidence.start : evidence.end].rstrip().endswith(":")
+        announces = _announces(text, evidence)
         for root in {evidence.unit} if announces else set(heads[-1:]):
             items = [index for index in range(len(units)) if root in heads_of(units, index)]
             length = sum(units[index].end - units[index].start for index in items)
             if announces or whole_lists or length <= SHORT_LIST:
                 spans.update(span for index in items for span in _sentences(text, units[index]))
-        spans.update(_exception_after(text, units, evidence))
     return sorted(span for span in spans if not _OF_ITSELF.match(text, span[0]))
+
+
+def key_spans(text: str, chosen: Sequence[Evidence], slack: float) -> set[tuple[int, int]]:
+    """Where to look first: the sentences that score best, to within `slack`, and of the list that one of them announces
+    the best item; each in its sense."""
+    units = outline(text)
+    best = max(e.score for e in chosen)
+    key = [e for e in chosen if e.score >= best - slack]
+    for head in [e for e in key if _announces(text, e)]:
+        items = [e for e in chosen if head.unit in heads_of(units, e.unit)]
+        key += sorted(items, key=lambda e: -e.score)[:1]
+    return in_their_sense(text, key)
+
+
+def _announces(text: str, evidence: Evidence) -> bool:
+    return text[evidence.start : evidence.end].rstrip().endswith(":")
+
+
+def in_their_sense(text: str, chosen: Sequence[Evidence]) -> set[tuple[int, int]]:
+    """The sentences with the heads of their lists and the exceptions that limit them, without which they would say
+    something else."""
+    units = outline(text)
+    spans: set[tuple[int, int]] = set()
+    for evidence in chosen:
+        spans.add((evidence.start, evidence.end))
+        for head in heads_of(units, evidence.unit):
+            spans.update(_sentences(text, units[head])[-1:])
+        spans.update(_exception_after(text, units, evidence))
+    return spans
 
 
 def _short_paragraph(text: str, units: tuple[Unit, ...], index: int) -> list[tuple[int, int]]:

@@ -48,7 +48,7 @@ def _how(part: Part, as_of: date) -> str:
 
 def _print_quotes(console: Console, sentences: list[Sentence]) -> None:
     for citations, run in groupby(sentences, lambda sentence: sentence.citations):
-        text = "\n".join(sentence.text for sentence in run)
+        text = Text("\n").join(Text(sentence.text, "bold" if sentence.key else "") for sentence in run)
         console.print(Text.assemble(text, (_numbers(citations), "bold cyan")), end="\n\n")
 
 

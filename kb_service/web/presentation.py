@@ -13,7 +13,7 @@ from corpus.legal_text.outline import is_row
 from corpus.model import Provision
 from kb_service import wording
 from kb_service.contract import Answer, AskResponse, Citation, Part, Sentence
-from kb_service.web.tables import Block, blocks, ends_in_row
+from kb_service.web.tables import Block, Cells, blocks, cells_of, ends_in_row
 
 if TYPE_CHECKING:
     from kb_service.knowledge_base import KnowledgeBase
@@ -53,10 +53,11 @@ class Card:
 @dataclass(frozen=True)
 class Quote:
     """Sentences that follow each other in the answer and stand in the same citations; the head of a table stands with
-    its rows, wherever they are."""
+    its rows, wherever they are. `key` are the lines and rows to look at first."""
 
     blocks: tuple[Block, ...]
     citations: tuple[Citation, ...]
+    key: frozenset[str | Cells]
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,7 @@ def _parts(response: AskResponse, cards: Sequence[Card]) -> tuple[PartView, ...]
 
 def _quotes(sentences: Sequence[Sentence], cards: Sequence[Card]) -> tuple[Quote, ...]:
     numbered = {card.citation.number: card for card in cards}
+    key = frozenset(cells_of(s.text) if is_row(s.text) else s.text for s in sentences if s.key)
     quotes: list[tuple[list[str], list[Card]]] = []
     for numbers, run in groupby(sentences, lambda sentence: sentence.citations):
         lines, stood = [sentence.text for sentence in run], [numbered[number] for number in numbers]
@@ -124,7 +126,7 @@ def _quotes(sentences: Sequence[Sentence], cards: Sequence[Card]) -> tuple[Quote
             quotes[-1][1].extend(stood)
         else:
             quotes.append((lines, stood))
-    return tuple(Quote(blocks(lines, at[0].before), tuple(card.citation for card in at)) for lines, at in quotes)
+    return tuple(Quote(blocks(lines, at[0].before), tuple(card.citation for card in at), key) for lines, at in quotes)
 
 
 def _goes_on(lines: Sequence[str], cards: Sequence[Card], further: Sequence[str], where: Sequence[Card]) -> bool:

@@ -22,6 +22,10 @@ class Table:
 Block = str | Table
 
 
+def cells_of(row: str) -> Cells:
+    return tuple(cell.strip() for cell in row.split("|"))
+
+
 def blocks(lines: Iterable[str], before: str = "") -> tuple[Block, ...]:
     """Lines of a text, those of a table as one. `before` is the text that they follow: the first row is no head where
     it follows another row. A row alone is a head without its rows: it stays a line."""
@@ -30,7 +34,7 @@ def blocks(lines: Iterable[str], before: str = "") -> tuple[Block, ...]:
         if not in_table:
             found += run
             continue
-        rows = [tuple(cell.strip() for cell in line.split("|")) for line in run]
+        rows = [cells_of(line) for line in run]
         if not found and ends_in_row(before):
             found.append(Table(None, tuple(rows)))
         else:

@@ -108,7 +108,7 @@ def answered() -> AskResponse:
             abstained=False,
             reason=None,
             confidence=0.86,
-            sentences=(Sentence(text=FIRST, citations=(1,)), Sentence(text=SECOND, citations=(2,))),
+            sentences=(Sentence(text=FIRST, citations=(1,)), Sentence(text=SECOND, citations=(2,), key=True)),
         ),
         citations=(
             citation(1, "loi-essai/art_21", FIRST, page=12),

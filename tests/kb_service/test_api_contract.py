@@ -20,7 +20,7 @@ ASK = {
 }  # fmt: skip
 ANSWER = {"abstained": bool, "reason": NULL, "confidence": float, "sentences": list, "parts": list}
 PART = {"asked": str, "as_of": date, "abstained": bool, "reason": NULL, "confidence": float}
-SENTENCE = {"text": str, "citations": list, "part": int}
+SENTENCE = {"text": str, "citations": list, "part": int, "key": bool}
 CITATION = {
     "number": int, "source_id": str, "source_title": str, "kind": str, "provision": str, "quote": str, "span": list,
     "page": int, "status": str, "valid_from": date, "valid_to": NULL, "region": str, "url": str, "passage_id": str,

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
 
 import pytest
 from fastapi.testclient import TestClient
-from outside_samples import EDITION_ID, FIRST, SECOND, StubKnowledgeBase, abstained, in_parts
+from outside_samples import EDITION_ID, FIRST, SECOND, StubKnowledgeBase, abstained, answered, in_parts
+from rich.console import Console
 
 from corpus.errors import BadInput, Defect, Unavailable
 from kb_service.cli import ask as ask_command
+from kb_service.cli.answer_text import print_answer
 from kb_service.cli.main import app
 from kb_service.cli.outcome import run
 from kb_service.contract import Reason
@@ -51,6 +54,13 @@ def test_an_answer_is_readable(capsys: Captured) -> None:
     assert "[3] Loi d'essai, art. 43/6 — à venir : à partir du 1er janvier 2028" in out
     assert "À savoir : Un autre texte vaudra" in out
     assert f"Droit du 1er juillet 2026, confiance élevée, édition {EDITION_ID}." in out
+
+
+def test_what_to_look_at_first_is_bold() -> None:
+    shown = io.StringIO()
+    print_answer(answered(), Console(file=shown, force_terminal=True, width=200))
+    assert f"\x1b[1m{SECOND}\x1b[0m" in shown.getvalue()
+    assert f"\x1b[1m{FIRST}" not in shown.getvalue()
 
 
 def test_an_abstention_is_said_plainly(stub: StubKnowledgeBase, capsys: Captured) -> None:

@@ -123,6 +123,25 @@ def test_another_table_of_the_same_text_keeps_its_own_head(client: TestClient, s
     assert page.count("<thead>") == 2
 
 
+def test_what_to_look_at_first_is_marked_and_said_to_be(client: TestClient, stub: StubKnowledgeBase) -> None:
+    page = read(client, question=QUESTION)
+    assert f"<p><mark>{html.escape(SECOND)}</mark></p>" in page
+    assert f"<p>{html.escape(FIRST)}</p>" in page
+    assert "surligné, ce qui est le plus proche de la question" in page
+    quoting(stub, "\n".join(ROWS))
+    rows = [s.model_copy(update={"key": s.text == ROWS[2]}) for s in stub.response.answer.sentences]
+    answer = stub.response.answer.model_copy(update={"sentences": tuple(rows)})
+    stub.response = stub.response.model_copy(update={"answer": answer})
+    assert '<tr class="key"><td>Isolé</td><td>1 288,46 euros</td></tr>' in read(client, question=QUESTION)
+
+
+def test_where_nothing_stands_out_nothing_is_said_of_it(client: TestClient, stub: StubKnowledgeBase) -> None:
+    quoting(stub, "\n".join(ROWS))
+    page = read(client, question=QUESTION)
+    assert "<p><mark>" not in page
+    assert "surligné" not in page
+
+
 def test_a_provision_that_changed_meanwhile_is_not_shown_as_the_quoted_one(
     client: TestClient, stub: StubKnowledgeBase
 ) -> None:
@@ -130,7 +149,7 @@ def test_a_provision_that_changed_meanwhile_is_not_shown_as_the_quoted_one(
     stub.response = answered().model_copy(update={"citations": (moved, *answered().citations[1:2])})
     page = read(client, question=QUESTION)
     assert "D&#39;autres mots." in page
-    assert page.count("<mark>") == 1
+    assert page.count("<mark>", page.index("Les textes cités")) == 1
     assert "Le texte entier a changé depuis cette réponse" in page
 
 

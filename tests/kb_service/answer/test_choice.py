@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from umbrellas import Small
 
-from kb_service.answer.verbatim import MOST_PROVISIONS, MOST_SECTIONS, SLACK, choose
+from kb_service.answer.evidence import score_sentences
+from kb_service.answer.verbatim import KEY_SLACK, MOST_PROVISIONS, MOST_SECTIONS, SLACK, Quoted, choose, compose
 from kb_service.retrieval.ranking import RankedProvision
 
 
@@ -39,3 +40,19 @@ def test_a_document_that_explains_an_article_is_not_quoted_with_it(small: Small)
     law, fiche, other = at(small, [2.0, 2.0, 2.0])
     fiche = replace(fiche, explains=frozenset({(law.provision.source_id, law.provision.number)}))
     assert quoted(small, [law, fiche, other]) == [law.provision.heading, other.provision.heading]
+
+
+def test_of_each_text_the_sentence_that_comes_nearest_is_to_be_looked_at_first(small: Small) -> None:
+    for part in choose(small.found.ranked, small.question, small.found.idf):
+        scores = {(e.start, e.end): e.score for e in score_sentences(part.ranked, small.question, small.found.idf)}
+        best = max(scores.values())
+        assert part.key == {span for span, score in scores.items() if score >= best - KEY_SLACK}
+
+
+def test_where_all_sentences_are_to_be_looked_at_first_none_stands_out(small: Small) -> None:
+    first = small.found.ranked[0]
+    half, rest = (0, 12), (12, len(first.provision.text))
+    with small.knowledge_base.edition() as edition:
+        for spans, expected in (((half,), [False]), ((half, rest), [True, False])):
+            sentences, _ = compose(edition, small.question, [Quoted(first, spans, frozenset({half}))])
+            assert [one.key for one in sentences] == expected

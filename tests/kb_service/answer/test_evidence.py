@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from corpus.catalogue import load_catalogue
 from corpus.legal_text.outline import outline
 from corpus.legal_text.sentences import sentence_spans
 from corpus.thesaurus import Thesaurus
-from kb_service.answer.evidence import Evidence, completed, is_of_another_day
+from kb_service.answer.evidence import Evidence, completed, in_their_sense, is_of_another_day, key_spans
 from kb_service.question.analysis import analyse
 from kb_service.retrieval.sentences import delegates, unit_at
 
@@ -32,12 +33,34 @@ NEXT_PARAGRAPH = (
 )
 
 
-def quoted(text: str, wanted: str, question: str) -> list[str]:
-    """What is quoted when the sentence that begins with `wanted` is chosen."""
+def evidence_of(text: str, wanted: str) -> Evidence:
+    """The sentence that begins with `wanted`."""
     start, end = next((s, e) for s, e in sentence_spans(text) if text[s:e].startswith(wanted))
-    evidence = Evidence(start, end, unit_at(outline(text), start), 1.0)
+    return Evidence(start, end, unit_at(outline(text), start), 1.0)
+
+
+def quoted(text: str, wanted: str, question: str) -> list[str]:
+    """What is quoted when that sentence is chosen."""
+    evidence = evidence_of(text, wanted)
     understood = analyse(question, date(2026, 1, 1), Thesaurus([]), load_catalogue())
     return [text[s:e] for s, e in completed(text, [evidence], understood)]
+
+
+@pytest.mark.parametrize(("text", "wanted", "said"), [
+    (LIST, "2°", ["La personne doit :", "2° résider en Belgique;"]),
+    (EXCEPTION, "Le centre récupère", ["Le centre récupère l'indu.", "Toutefois, il peut y renoncer."]),
+])  # fmt: skip
+def test_a_sentence_keeps_its_sense_with_its_head_or_its_exception_alone(text, wanted, said):
+    spans = sorted(in_their_sense(text, [evidence_of(text, wanted)]))
+    assert [text[s:e] for s, e in spans] == said
+
+
+def test_the_head_of_a_list_is_looked_at_with_the_best_of_its_items():
+    scored = [replace(evidence_of(LIST, wanted), score=score) for wanted, score in (("La", 3), ("1°", 1), ("3°", 2))]
+    assert [LIST[s:e] for s, e in sorted(key_spans(LIST, scored, 0.05))] == [
+        "La personne doit :",
+        "3° être disposée à travailler.",
+    ]
 
 
 def test_an_item_is_quoted_with_its_head_and_a_short_list_whole():
