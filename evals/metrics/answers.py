@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from corpus.model import Provision, Region, Status
 from evals.metrics.parts import response_to
 from evals.metrics.ranking import DEPTH, rank_in
@@ -17,15 +19,16 @@ def judged(knowledge_base: KnowledgeBase, item: Golden | Refusal, group: Questio
     response = knowledge_base.ask(
         AskRequest(question=item.question, as_of=golden.as_of if golden else None, limit=DEPTH)
     )
-    if golden and golden.asked:
-        response = response_to(response, golden.asked)
-    said = [citation for citation in response.citations if _is_said(response, citation)]
     exact, wrong = 0, []
     for citation in response.citations:
         provision, _ = knowledge_base.provision(citation.provision_id)
         exact += provision.text[citation.span[0] : citation.span[1]] == citation.quote
-        if fault := _wrong_wording(knowledge_base, provision, response):
-            wrong.append(f"{citation.source_id} {citation.provision} : {fault}")
+        faults = [_wrong_wording(knowledge_base, provision, day) for day in days_of(response, citation)]
+        if all(faults):
+            wrong.append(f"{citation.source_id} {citation.provision} : {faults[0]}")
+    if golden and golden.asked:
+        response = response_to(response, golden.asked)
+    said = [citation for citation in response.citations if _is_said(response, citation)]
     keys = keys_of(response.citations)
     return Outcome(
         id=item.id,
@@ -60,11 +63,20 @@ def _is_said(response: AskResponse, citation: Citation) -> bool:
     return any(citation.number in sentence.citations for sentence in response.answer.sentences)
 
 
-def _wrong_wording(knowledge_base: KnowledgeBase, provision: Provision, response: AskResponse) -> str:
-    """Why a provision must not be cited for the day of the answer in the regions of the centre; "" where it may.
+def days_of(response: AskResponse, citation: Citation) -> list[date]:
+    """Those of which a citation may be: of the parts of the message that say it; of any part, where it only comes
+    near."""
+    parts = response.answer.parts
+    if not parts:
+        return [response.as_of]
+    saying = {sentence.part for sentence in response.answer.sentences if citation.number in sentence.citations}
+    return [part.as_of for place, part in enumerate(parts) if not saying or place in saying]
+
+
+def _wrong_wording(knowledge_base: KnowledgeBase, provision: Provision, day: date) -> str:
+    """Why a provision must not be cited for a day in the regions of the centre; "" where it may.
 
     Judged from the records of the edition, not by what the engine says of its citation."""
-    day = response.as_of
     if provision.repealed or provision.validity.status_on(day) is not Status.IN_FORCE:
         return f"ne vaut pas le {day}"
     if provision.region is not Region.FEDERAL and provision.region not in knowledge_base.regions:

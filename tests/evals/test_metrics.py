@@ -13,6 +13,7 @@ from outcome_samples import outcome, refusal
 
 from evals.figures import Figure, figures_of, figures_of_systems
 from evals.metrics import refusals
+from evals.metrics.answers import days_of
 from evals.metrics.intervals import interval, mean_of
 from evals.metrics.parts import response_to
 from evals.metrics.ranking import by_question, rank_in
@@ -154,3 +155,16 @@ def test_each_thing_that_a_message_asks_is_judged_by_its_own_part() -> None:
     assert [sentence.text for sentence in answered.answer.sentences] == ["Au centre."]
     assert [citation.number for citation in answered.citations] == [2, 3, 4, 1]
     assert response_to(unanswered, "autre chose") is unanswered, "a message that was not taken apart"
+
+
+def test_a_citation_is_judged_by_the_day_of_the_part_that_says_it_and_a_near_one_by_any() -> None:
+    other = DAY.replace(year=DAY.year - 1)
+    first = Part(asked="a", as_of=other, abstained=False, reason=None, confidence=0.8)
+    parts = (first, first.model_copy(update={"asked": "b", "as_of": DAY}))
+    said = (Sentence(text="Trente jours.", citations=(1,), part=1),)
+    cited = tuple(Citation.model_construct(number=number) for number in (1, 2))
+    whole = Answer(abstained=False, reason=None, confidence=0.8, sentences=said, parts=parts)
+    response = AskResponse.model_construct(answer=whole, citations=cited, as_of=other)
+    assert [days_of(response, citation) for citation in cited] == [[DAY], [other, DAY]]
+    alone = response.model_copy(update={"answer": whole.model_copy(update={"parts": ()})})
+    assert [days_of(alone, citation) for citation in cited] == [[other], [other]]
