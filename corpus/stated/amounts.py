@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from corpus.legal_text.dates import FRENCH_MONTHS, Precision, find_dates
 from corpus.legal_text.normalise import fold
@@ -45,6 +46,16 @@ def amounts_stated(text: str, day: date) -> list[Stated[Amount]]:
             standing = Standing.OUTDATED
         stated.append(Stated(quantity.start, quantity.end, standing, tuple(own), tuple(now)))
     return stated
+
+
+@lru_cache(maxsize=4096)
+def together(text: str, day: date) -> Standing:
+    """How the amounts of a text stand on a day: `CURRENT` where one is what it is then, `OUTDATED` where none is though
+    it is known what they are then, else `UNKNOWN`."""
+    known = [stated for stated in amounts_stated(text, day) if stated.was]
+    if any(stated.standing is Standing.CURRENT for stated in known):
+        return Standing.CURRENT
+    return Standing.OUTDATED if any(stated.now for stated in known) else Standing.UNKNOWN
 
 
 def _bounded(text: str, rows: _Rows) -> set[Decimal]:

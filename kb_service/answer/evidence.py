@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from corpus.legal_text.outline import EXCEPTION, Unit, heads_of, outline
 from corpus.legal_text.sentences import sentence_spans
+from corpus.stated.amounts import together
+from corpus.stated.statement import Standing
 from kb_service.question.analysis import Question
 from kb_service.question.asks import Ask
 from kb_service.retrieval.periods import outside
@@ -68,9 +70,11 @@ def score_sentences(ranked: RankedProvision, question: Question, idf: Mapping[st
 
 
 def is_of_another_day(sentence: str, question: Question) -> bool:
-    """Whether the day that a question names lies outside all periods that a sentence sets for itself: the
-    amount "jusqu'au 30 juin" is a wrong answer in July, however well it fits otherwise."""
-    return question.names_day and outside(sentence, question.as_of) == 1
+    """Whether the day that a question names lies outside all periods that a sentence sets for itself, or is known to
+    have other amounts than all of its own: the amount "jusqu'au 30 juin" is a wrong answer in July, however well it
+    fits otherwise, and so is that of 2025 in 2024."""
+    day = question.as_of
+    return question.names_day and (outside(sentence, day) == 1 or together(sentence, day) is Standing.OUTDATED)
 
 
 def named_part(text: str, question: Question, number: str) -> list[tuple[int, int]]:

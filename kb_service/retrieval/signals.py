@@ -20,6 +20,8 @@ from corpus.editions.edition import Edition
 from corpus.legal_text.normalise import fold
 from corpus.legal_text.outline import outline
 from corpus.model import Passage, Provision, Source
+from corpus.stated.amounts import together
+from corpus.stated.statement import Standing
 from kb_service.question.analysis import Question
 from kb_service.question.asks import Ask
 from kb_service.retrieval.candidates import Candidates
@@ -175,7 +177,7 @@ def look_closely(
             source=of_source[passage.source_id],
             below_law=float(not sources[passage.source_id].kind.is_official),
             subject=_share_of(question.subjects, _works(sources[passage.source_id], provisions[passage.provision_id])),
-            period=min(outside(passage.text, day) for day in (question.as_of, *question.dates)),
+            period=_period(passage.text, question),
             listing=float(lists_asked and announces_list(provisions[passage.provision_id].text)),
             peripheral=float(sources[passage.source_id].peripheral),
             cited=cited.get((passage.source_id, provisions[passage.provision_id].number), 0.0),
@@ -215,6 +217,16 @@ def _works(source: Source, provision: Provision) -> set[str]:
 
 def _share_of(subjects: Sequence[frozenset[str]], works: Collection[str]) -> float:
     return sum(not about.isdisjoint(works) for about in subjects) / len(subjects) if subjects else 0.0
+
+
+def _period(text: str, question: Question) -> float:
+    """Where an amount is asked for of a day, the amounts of a text tell more than the periods that it names: a table of
+    many years has the row of that day."""
+    if question.names_day and Ask.AMOUNT in question.asks:
+        amounts = together(text, question.as_of)
+        if amounts is not Standing.UNKNOWN:
+            return float(amounts is Standing.OUTDATED)
+    return min(outside(text, day) for day in (question.as_of, *question.dates))
 
 
 def _headings(passage: Passage) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from corpus.model import Kind, Provision, Source
-from corpus.stated.amounts import amounts_stated
+from corpus.stated.amounts import amounts_stated, together
 from corpus.stated.outdated import outdated_figures
 from corpus.stated.statement import Standing
 
@@ -72,3 +72,19 @@ def test_a_figure_is_found_at_its_place_in_its_own_provision() -> None:
 
 def test_the_figures_of_a_worked_example_are_those_of_its_day() -> None:
     assert outdated_figures(PROCEDURE, [point("1 288,46 euros", heading="Exemple chiffré")], SUMMER_2025) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "standing"),
+    [
+        (SERIES, SUMMER_2025, Standing.CURRENT),
+        ("Un isolé reçoit 1 288,46 euros par mois.", SUMMER_2025, Standing.OUTDATED),
+        ("Un isolé recevait 1 288,46 euros en juin 2024.", SUMMER_2025, Standing.OUTDATED),
+        # what is paid in the autumn of 2026 is not known: the last known amount is no wrong answer, it is told
+        ("Un isolé reçoit 1 314,20 euros.", AUTUMN_2026, Standing.UNKNOWN),
+        ("Un isolé reçoit 1 299,00 euros.", SUMMER_2025, Standing.UNKNOWN),
+        ("Le centre décide dans les trente jours.", SUMMER_2025, Standing.UNKNOWN),
+    ],
+)
+def test_how_the_amounts_of_a_text_stand_together(text: str, day: date, standing: Standing) -> None:
+    assert together(text, day) is standing

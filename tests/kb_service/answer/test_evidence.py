@@ -128,3 +128,17 @@ def test_a_sentence_that_only_empowers_somebody_is_recognised(sentence, only_emp
 def test_an_amount_of_other_days_is_no_evidence_for_the_day_that_is_named(question, is_wrong):
     understood = analyse(question, date(2026, 11, 24), Thesaurus([]), load_catalogue())
     assert is_of_another_day("Jusqu'au 30 juin 2026, le montant est de 500 euros.", understood) is is_wrong
+
+
+@pytest.mark.parametrize(
+    ("question", "is_wrong"),
+    [
+        ("quel montant en juin 2024 ?", True),
+        ("quel montant en mars 2025 ?", False),
+        ("quel montant en novembre 2026 ?", False),  # nobody knows it: the last one known is told
+        ("quel montant ?", False),
+    ],
+)
+def test_an_amount_that_was_another_on_the_day_that_is_named_is_no_evidence(question, is_wrong):
+    understood = analyse(question, date(2026, 11, 24), Thesaurus([]), load_catalogue())
+    assert is_of_another_day("Un isolé reçoit 1 314,20 euros par mois.", understood) is is_wrong

@@ -33,6 +33,14 @@ Le salaire est compté après une déduction (AR DIS, art. 35).
 
 L'allocation est gardée à côté du salaire (loi-programme du 18 juillet 2025, art. 172).
 
+## Montants
+
+Du 1er mai 2024 au 31 janvier 2025, un isolé reçoit 1 288,46 euros. Depuis le 1er février 2025, il reçoit 1 314,20 euros.
+
+## Montant de mai 2024
+
+Un isolé reçoit 1 288,46 euros.
+
 ## Remarque
 
 Le salaire se prouve par une fiche de paie.
@@ -84,3 +92,14 @@ def test_a_section_regulates_the_subject_of_the_works_that_it_cites(base: Knowle
 def test_where_it_cites_none_the_works_that_the_document_rests_on_count(base: KnowledgeBase) -> None:
     assert signals_of(base, "le salaire et l'aide sociale générale")["Remarque"].subject == 1
     assert signals_of(base, "le salaire et le RIS")["Remarque"].subject == 0
+
+
+@pytest.mark.parametrize(("asked", "right", "wrong"), [
+    ("combien reçoit un isolé en juin 2024 ?", ["Montants", "Montant de mai 2024"], []),
+    ("combien reçoit un isolé en mars 2025 ?", ["Montants"], ["Montant de mai 2024"]),
+])  # fmt: skip
+def test_a_text_with_the_amount_of_the_day_is_of_that_day(
+    base: KnowledgeBase, asked: str, right: list[str], wrong: list[str]
+) -> None:
+    signals = signals_of(base, asked)
+    assert [signals[heading].period for heading in (*right, *wrong)] == [0.0] * len(right) + [1.0] * len(wrong)
