@@ -32,6 +32,9 @@ VERDICTS = {
     Verdict.NOT_CHECKABLE: "Non vérifiable",
 }
 
+READ_BEFORE = frozenset({"base_amount"})
+"""Codes of the warnings that are shown before the quotes: who reads "6 600 EUR" in the law must know what is paid."""
+
 CONFIDENCE = (
     (0.8, "élevée", "la première citation répond à la question dans quatre cas sur cinq environ"),
     (0.65, "moyenne", "lisez aussi les textes voisins avant de décider"),

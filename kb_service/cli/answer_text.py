@@ -11,7 +11,7 @@ from rich.text import Text
 
 from corpus.model import Status
 from kb_service import wording
-from kb_service.contract import AskResponse, Citation, Part, Sentence
+from kb_service.contract import AskResponse, Citation, Part, Sentence, Warning
 
 _STYLES = {Status.IN_FORCE: "green", Status.UPCOMING: "yellow", Status.REPEALED: "red"}
 
@@ -22,12 +22,12 @@ def print_answer(response: AskResponse, console: Console | None = None) -> None:
         what, advice = wording.abstention(response.answer.reason, response.as_of)
         console.print(Text(what, "bold"))
         console.print(Text(advice), end="\n\n")
+    _print_warnings(console, [w for w in response.warnings if w.code in wording.READ_BEFORE])
     for place, part in enumerate(response.answer.parts or (None,)):
         if part:
             console.print(Text(f"« {part.asked} » : {_how(part, response.as_of)}", "bold"), end="\n\n")
         _print_quotes(console, [sentence for sentence in response.answer.sentences if sentence.part == place])
-    for warning in response.warnings:
-        console.print(Text(f"À savoir : {warning.message}", "yellow"), end="\n\n")
+    _print_warnings(console, [w for w in response.warnings if w.code not in wording.READ_BEFORE])
     cited = {number for sentence in response.answer.sentences for number in sentence.citations}
     _print_citations(console, "Les textes cités", [c for c in response.citations if c.number in cited], quoted=False)
     _print_citations(console, "La fiche qui l'explique", [c for c in response.citations if c.explains], quoted=True)
@@ -35,6 +35,11 @@ def print_answer(response: AskResponse, console: Console | None = None) -> None:
     others = [c for c in response.citations if c.number not in cited and not c.explains]
     _print_citations(console, near, others, quoted=True)
     console.print(Text(_facts(response), "dim"))
+
+
+def _print_warnings(console: Console, warnings: list[Warning]) -> None:
+    for warning in warnings:
+        console.print(Text(f"À savoir : {warning.message}", "yellow"), end="\n\n")
 
 
 def _how(part: Part, as_of: date) -> str:

@@ -12,7 +12,7 @@ from corpus.errors import BadInput
 from corpus.legal_text.outline import is_row
 from corpus.model import Provision
 from kb_service import wording
-from kb_service.contract import Answer, AskResponse, Citation, Part, Sentence
+from kb_service.contract import Answer, AskResponse, Citation, Part, Sentence, Warning
 from kb_service.web.tables import Block, Cells, blocks, cells_of, ends_in_row
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class PartView:
 @dataclass(frozen=True)
 class AnswerView:
     """`cited` are the cards that the answer's sentences point to, `beside` the fiche that explains them, `near`
-    the others."""
+    the others. `before` are the warnings without which the quotes mislead, `after` the others."""
 
     response: AskResponse
     parts: tuple[PartView, ...]
@@ -83,12 +83,15 @@ class AnswerView:
     beside: tuple[Card, ...]
     near: tuple[Card, ...]
     abstention: tuple[str, str] | None
+    before: tuple[Warning, ...]
+    after: tuple[Warning, ...]
 
 
 def view_of(response: AskResponse, knowledge_base: KnowledgeBase) -> AnswerView:
     numbers = {number for sentence in response.answer.sentences for number in sentence.citations}
     cards = [card_of(citation, knowledge_base) for citation in response.citations]
     reason = response.answer.reason
+    first = frozenset[str]() if reason else wording.READ_BEFORE
     return AnswerView(
         response=response,
         parts=_parts(response, cards),
@@ -96,6 +99,8 @@ def view_of(response: AskResponse, knowledge_base: KnowledgeBase) -> AnswerView:
         beside=tuple(card for card in cards if card.citation.explains),
         near=tuple(card for card in cards if card.citation.number not in numbers and not card.citation.explains),
         abstention=wording.abstention(reason, response.as_of) if reason else None,
+        before=tuple(warning for warning in response.warnings if warning.code in first),
+        after=tuple(warning for warning in response.warnings if warning.code not in first),
     )
 
 

@@ -15,7 +15,7 @@ from kb_service.cli import ask as ask_command
 from kb_service.cli.answer_text import print_answer
 from kb_service.cli.main import app
 from kb_service.cli.outcome import run
-from kb_service.contract import Reason
+from kb_service.contract import Reason, Warning
 
 QUESTION = "dans quel délai le CPAS doit-il décider ?"
 Captured = pytest.CaptureFixture[str]
@@ -61,6 +61,16 @@ def test_what_to_look_at_first_is_bold() -> None:
     print_answer(answered(), Console(file=shown, force_terminal=True, width=200))
     assert f"\x1b[1m{SECOND}\x1b[0m" in shown.getvalue()
     assert f"\x1b[1m{FIRST}" not in shown.getvalue()
+
+
+def test_that_a_quoted_amount_is_only_the_base_of_an_index_is_read_before_it(
+    stub: StubKnowledgeBase, capsys: Captured
+) -> None:
+    base = Warning(code="base_amount", message="Montant de base.")
+    stub.response = answered().model_copy(update={"warnings": (*answered().warnings, base)})
+    assert run(app, ["ask", QUESTION]) == 0
+    out = capsys.readouterr().out
+    assert out.index("À savoir : Montant de base.") < out.index(FIRST) < out.index("À savoir : Un autre texte vaudra")
 
 
 def test_an_abstention_is_said_plainly(stub: StubKnowledgeBase, capsys: Captured) -> None:

@@ -135,6 +135,17 @@ def test_what_to_look_at_first_is_marked_and_said_to_be(client: TestClient, stub
     assert '<tr class="key"><td>Isolé</td><td>1 288,46 euros</td></tr>' in read(client, question=QUESTION)
 
 
+def test_that_a_quoted_amount_is_only_the_base_of_an_index_is_read_before_it(
+    client: TestClient, stub: StubKnowledgeBase
+) -> None:
+    base = Warning(code="base_amount", message="Montant de base ; payé : 1 288,46 euros.")
+    stub.response = answered().model_copy(update={"warnings": (*answered().warnings, base)})
+    page = read(client, question=QUESTION)
+    assert page.count(base.message) == 1
+    assert page.index(base.message) < page.index(html.escape(FIRST))
+    assert page.index("À savoir") < page.index(answered().warnings[0].message)
+
+
 def test_where_nothing_stands_out_nothing_is_said_of_it(client: TestClient, stub: StubKnowledgeBase) -> None:
     quoting(stub, "\n".join(ROWS))
     page = read(client, question=QUESTION)
