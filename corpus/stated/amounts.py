@@ -50,12 +50,24 @@ def amounts_stated(text: str, day: date) -> list[Stated[Amount]]:
 
 @lru_cache(maxsize=4096)
 def together(text: str, day: date) -> Standing:
-    """How the amounts of a text stand on a day: `CURRENT` where one is what it is then, `OUTDATED` where none is though
-    it is known what they are then, else `UNKNOWN`."""
+    """How the amounts of a text stand on a day: `CURRENT` where one is what it is then; `OUTDATED` where none is though
+    it is known what they are then, or where they are known to be of another time: all begin later, all were followed by
+    others before, or the text itself says of which time they are; else `UNKNOWN`."""
     known = [stated for stated in amounts_stated(text, day) if stated.was]
     if any(stated.standing is Standing.CURRENT for stated in known):
         return Standing.CURRENT
-    return Standing.OUTDATED if any(stated.now for stated in known) else Standing.UNKNOWN
+    were = [amount for stated in known for amount in stated.was]
+    of_another_time = (
+        all(stated.standing is Standing.DATED for stated in known)
+        or all(_start(amount) > day for amount in were)
+        or all(_is_followed(amount, day) for amount in were)
+    )
+    outdated = bool(known) and (of_another_time or any(stated.now for stated in known))
+    return Standing.OUTDATED if outdated else Standing.UNKNOWN
+
+
+def _is_followed(amount: Amount, day: date) -> bool:
+    return any(_same(amount, other) and _start(amount) < _start(other) <= day for other in load_amounts())
 
 
 def _bounded(text: str, rows: _Rows) -> set[Decimal]:

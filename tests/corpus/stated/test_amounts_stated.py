@@ -11,7 +11,7 @@ from corpus.stated.amounts import amounts_stated, together
 from corpus.stated.outdated import outdated_figures
 from corpus.stated.statement import Standing
 
-SUMMER_2025, AUTUMN_2026 = date(2025, 7, 1), date(2026, 11, 25)
+SUMMER_2023, SUMMER_2025, AUTUMN_2026 = date(2023, 8, 15), date(2025, 7, 1), date(2026, 11, 25)
 SERIES = (
     "| À partir du | Isolé |\n| --- | --- |\n| 1er mai 2024 | 1 288,46 euros |\n| 1er février 2025 | 1 314,20 euros |\n"
 )
@@ -82,6 +82,10 @@ def test_the_figures_of_a_worked_example_are_those_of_its_day() -> None:
         ("Un isolé recevait 1 288,46 euros en juin 2024.", SUMMER_2025, Standing.OUTDATED),
         # what is paid in the autumn of 2026 is not known: the last known amount is no wrong answer, it is told
         ("Un isolé reçoit 1 314,20 euros.", AUTUMN_2026, Standing.UNKNOWN),
+        ("Un isolé reçoit 1 288,46 euros depuis le 1er mai 2024.", AUTUMN_2026, Standing.OUTDATED),
+        # nor is what was paid in the summer of 2023, but not an amount that came later
+        ("Un isolé reçoit 1 314,20 euros.", SUMMER_2023, Standing.OUTDATED),
+        ("| du 1er janvier au 30 juin 2023 | 1 214,13 euros |", SUMMER_2023, Standing.OUTDATED),
         ("Un isolé reçoit 1 299,00 euros.", SUMMER_2025, Standing.UNKNOWN),
         ("Le centre décide dans les trente jours.", SUMMER_2025, Standing.UNKNOWN),
     ],
