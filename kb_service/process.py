@@ -22,7 +22,7 @@ def share_arenas() -> bool:
 
 def multiply_on_one_thread() -> None:
     """Each product of matrices on the thread that asks for it: they are small here (a vector beside some thousands),
-    and the other threads of OpenBLAS spin between them, in the way of the models and of other questions. A question
-    took half of the processor's time, and a fifth less to answer, on two cores. Call it before numpy is imported; who
+    and the other threads of OpenBLAS spin between them, in the way of the models and of other questions: on two cores
+    they take as much of the processor as the question itself. Call it before numpy is imported; who
     set the variable is left alone."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -49,7 +49,7 @@ def amounts_stated(text: str, day: date) -> list[Stated[Amount]]:
 
 
 @lru_cache(maxsize=4096)
-def together(text: str, day: date) -> Standing:
+def amounts_standing(text: str, day: date) -> Standing:
     """How the amounts of a text stand on a day: `CURRENT` where one is what it is then; `OUTDATED` where none is though
     it is known what they are then, or where they are known to be of another time: all begin later, all were followed by
     others before, or the text itself says of which time they are; else `UNKNOWN`."""
@@ -60,13 +60,13 @@ def together(text: str, day: date) -> Standing:
     of_another_time = (
         all(stated.standing is Standing.DATED for stated in known)
         or all(_start(amount) > day for amount in were)
-        or all(_is_followed(amount, day) for amount in were)
+        or all(_was_replaced(amount, day) for amount in were)
     )
     outdated = bool(known) and (of_another_time or any(stated.now for stated in known))
     return Standing.OUTDATED if outdated else Standing.UNKNOWN
 
 
-def _is_followed(amount: Amount, day: date) -> bool:
+def _was_replaced(amount: Amount, day: date) -> bool:
     return any(_same(amount, other) and _start(amount) < _start(other) <= day for other in load_amounts())
 
 

@@ -23,6 +23,6 @@ def outdated_warnings(edition: Edition, citations: Sequence[Citation], day: date
 
 
 @lru_cache(maxsize=2048)
-def _figures(source: Source, provision: Provision, day: date) -> list[Outdated]:
+def _figures(source: Source, provision: Provision, day: date) -> tuple[Outdated, ...]:
     """An answer may quote one provision several times, and many answers quote the same ones."""
-    return outdated_figures(source, [provision], day)
+    return tuple(outdated_figures(source, [provision], day))

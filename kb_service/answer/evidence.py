@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from corpus.legal_text.outline import EXCEPTION, Unit, heads_of, outline
 from corpus.legal_text.sentences import sentence_spans
-from corpus.stated.amounts import together
+from corpus.stated.amounts import amounts_standing
 from corpus.stated.statement import Standing
 from kb_service.question.analysis import Question
 from kb_service.question.asks import Ask
@@ -74,7 +74,7 @@ def is_of_another_day(sentence: str, question: Question) -> bool:
     have other amounts than all of its own: the amount "jusqu'au 30 juin" is a wrong answer in July, however well it
     fits otherwise, and so is that of 2025 in 2024."""
     day = question.as_of
-    return question.names_day and (outside(sentence, day) == 1 or together(sentence, day) is Standing.OUTDATED)
+    return question.names_day and (outside(sentence, day) == 1 or amounts_standing(sentence, day) is Standing.OUTDATED)
 
 
 def named_part(text: str, question: Question, number: str) -> list[tuple[int, int]]:

@@ -20,7 +20,7 @@ from corpus.editions.edition import Edition
 from corpus.legal_text.normalise import fold
 from corpus.legal_text.outline import outline
 from corpus.model import Passage, Provision, Source
-from corpus.stated.amounts import together
+from corpus.stated.amounts import amounts_standing
 from corpus.stated.statement import Standing
 from kb_service.question.analysis import Question
 from kb_service.question.asks import Ask
@@ -223,7 +223,7 @@ def _period(text: str, question: Question) -> float:
     """Where an amount is asked for of a day, the amounts of a text tell more than the periods that it names: a table of
     many years has the row of that day."""
     if question.names_day and Ask.AMOUNT in question.asks:
-        amounts = together(text, question.as_of)
+        amounts = amounts_standing(text, question.as_of)
         if amounts is not Standing.UNKNOWN:
             return float(amounts is Standing.OUTDATED)
     return min(outside(text, day) for day in (question.as_of, *question.dates))

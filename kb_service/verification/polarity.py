@@ -105,6 +105,9 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _JUST_DENIED = re.compile(r"(?<!\w)(?:ne\s|n'|sans\s)(?:\w+\s+){0,3}$")
 _LACKING = re.compile(r"\bsans\b|\bavant (?:qu|d'(?:etre|avoir)\b)|\btant qu")
 _DENYING = re.compile(r"(?<!\w)(?:ne\s|n'|aucune?\b|nulle?\b)")
+_ANY_DENIAL = re.compile(
+    r"(?<!\w)(?:ne\s|n')(?!\s*\w+\s+qu)|(?<!\w)(?:pas|non|aucune?|nulle?|jamais|sans|sauf|excepte|hormis|a l'exception)(?!\w)"
+)
 _EXCEPT = re.compile(r"\b(?:sauf|excepte|hormis|a l'exception)\b")
 _NO_VERBS = frozenset(
     ("est", "sont", "etait", "etaient", "sera", "seront", "a", "ont", "avait", "aura", "fait", "font")
@@ -183,6 +186,11 @@ def _stem(word: str) -> str:
 def denies_twice(folded: str) -> bool:
     """ "Aucun logiciel ne s'achète sans l'avis écrit": two denials affirm something, and what is not for a word to tell."""
     return _LACKING.search(folded) is not None and _DENYING.search(folded) is not None
+
+
+def denies(folded: str, start: int, end: int) -> bool:
+    """Whether a clause denies anything, be it without a verb ("mais pas pour la formation")."""
+    return _ANY_DENIAL.search(folded, start, end) is not None
 
 
 def in_exception(folded: str, position: int) -> bool:

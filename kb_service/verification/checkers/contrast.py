@@ -7,13 +7,11 @@ from collections.abc import Iterator
 
 from kb_service.verification.checkers.finding import Finding, Outcome
 from kb_service.verification.evidence import Piece
+from kb_service.verification.polarity import denies
 from kb_service.verification.reading import Reading
 
 _CONTRAST = re.compile(r",?\s+mais\s+")
 _CLAUSE = re.compile(r"[,;:.]\s+(?:(?:et|ou|mais)\s+)?|\s+(?:mais|tandis que|alors que)\s+")
-_DENYING = re.compile(
-    r"(?<!\w)(?:ne\s|n')(?!\s*\w+\s+qu)|(?<!\w)(?:pas|non|aucune?|nulle?|jamais|sans|sauf|excepte|hormis|a l'exception)(?!\w)"
-)
 
 
 def check(claim: Reading, piece: Piece) -> list[Finding]:
@@ -23,14 +21,14 @@ def check(claim: Reading, piece: Piece) -> list[Finding]:
     if cut is None:
         return []
     before, behind = (0, cut.start()), (cut.end(), len(claim.folded))
-    denies = _denies(claim, behind)
-    if denies == _denies(claim, before):
+    denied = denies(claim.folded, *behind)
+    if denied == denies(claim.folded, *before):
         return []
     text, alone = piece.reading, _names(claim, behind) - _names(claim, before)
-    said = {_denies(text, clause) for clause in _clauses(text) if alone & _names(text, clause)}
+    said = {denies(text.folded, *clause) for clause in _clauses(text) if alone & _names(text, clause)}
     if not said:
         return []
-    return [Finding(Outcome.AGREES if denies in said else Outcome.CONFLICTS, "la négation", claim.said(*behind))]
+    return [Finding(Outcome.AGREES if denied in said else Outcome.CONFLICTS, "la négation", claim.said(*behind))]
 
 
 def _clauses(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -39,10 +37,6 @@ def _clauses(reading: Reading) -> Iterator[tuple[int, int]]:
         yield start, cut.start()
         start = cut.end()
     yield start, len(reading.folded)
-
-
-def _denies(reading: Reading, span: tuple[int, int]) -> bool:
-    return _DENYING.search(reading.folded, *span) is not None
 
 
 def _names(reading: Reading, span: tuple[int, int]) -> set[str]:

@@ -9,8 +9,10 @@ from kb_service.verification.evidence import Piece
 from kb_service.verification.reading import Reading
 
 _CLEFT = re.compile(
-    r"(?<!\w)c'est (?:bien )?(?P<who>(?:a |au |aux )?[^,;:.]{3,80}?) (?:qui|d'(?=\w+re?\b)|de (?=\w+re?\b))"
+    r"(?<!\w)c'est (?:bien )?(?:(?P<subject>(?:le|la|les|l'|un|une|ce|cet|cette|son|sa)\b[^,;:.]{2,80}?) qui\b"
+    r"|(?P<to>(?:a|au|aux) [^,;:.]{2,80}?) (?:d'|de )(?=\w+re?\b))"
 )
+TOPIC = "ce que la phrase met en avant"
 _TO = re.compile(r"(?<!\w)(?:a|au|aux|a l'|a la)\s?$")
 
 
@@ -20,12 +22,12 @@ def check(claim: Reading, piece: Piece) -> list[Finding]:
     cleft = _CLEFT.search(claim.folded)
     if cleft is None:
         return []
-    span = cleft.span("who")
+    span = cleft.span(cleft.lastgroup or 0)
     who = [term.name for term in claim.terms if span[0] <= term.start < span[1]]
     if not who:
         return []
     text = piece.reading
     subject = any(term.name == who[0] and not _TO.search(text.folded[: term.start]) for term in text.terms)
     if subject and text.names.issuperset(who):
-        return [Finding(Outcome.AGREES, "l'auteur", claim.said(*span))]
-    return [Finding(Outcome.SILENT, "l'auteur", claim.said(*span))]
+        return [Finding(Outcome.AGREES, TOPIC, claim.said(*span))]
+    return [Finding(Outcome.SILENT, TOPIC, claim.said(*span))]

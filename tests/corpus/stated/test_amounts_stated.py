@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from corpus.model import Kind, Provision, Source
-from corpus.stated.amounts import amounts_stated, together
+from corpus.stated.amounts import amounts_standing, amounts_stated
 from corpus.stated.outdated import outdated_figures
 from corpus.stated.statement import Standing
 
@@ -91,4 +91,4 @@ def test_the_figures_of_a_worked_example_are_those_of_its_day() -> None:
     ],
 )
 def test_how_the_amounts_of_a_text_stand_together(text: str, day: date, standing: Standing) -> None:
-    assert together(text, day) is standing
+    assert amounts_standing(text, day) is standing

@@ -55,6 +55,14 @@ def test_a_sentence_keeps_its_sense_with_its_head_or_its_exception_alone(text, w
     assert [text[s:e] for s, e in spans] == said
 
 
+def test_the_sentences_that_score_best_are_looked_at_first():
+    text = "Le centre décide. Il notifie. Il paie."
+    scored = [
+        replace(evidence_of(text, said), score=score) for said, score in (("Le", 0.97), ("Il n", 1), ("Il p", 0.9))
+    ]
+    assert [text[s:e] for s, e in sorted(key_spans(text, scored, 0.05))] == ["Le centre décide.", "Il notifie."]
+
+
 def test_the_head_of_a_list_is_looked_at_with_the_best_of_its_items():
     scored = [replace(evidence_of(LIST, wanted), score=score) for wanted, score in (("La", 3), ("1°", 1), ("3°", 2))]
     assert [LIST[s:e] for s, e in sorted(key_spans(LIST, scored, 0.05))] == [
