@@ -20,7 +20,7 @@ def check(claim: Reading, piece: Piece) -> list[Finding]:
     cut = _CONTRAST.search(claim.folded)
     if cut is None:
         return []
-    before, behind = (0, cut.start()), (cut.end(), len(claim.folded))
+    before, behind = (0, cut.start()), (cut.end(), len(claim.folded.rstrip(" .")))
     denied = denies(claim.folded, *behind)
     if denied == denies(claim.folded, *before):
         return []
